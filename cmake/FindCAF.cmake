@@ -1,0 +1,20 @@
+# Debian's libcaf-dev ships headers and libraries but no CMake package of its own.
+find_path(CAF_INCLUDE_DIR caf/all.hpp)
+find_library(CAF_core_LIBRARY caf_core)
+if(CAF_INCLUDE_DIR)
+  file(STRINGS "${CAF_INCLUDE_DIR}/caf/config.hpp" caf_version REGEX "#define CAF_VERSION [0-9]+")
+  string(REGEX REPLACE ".*CAF_VERSION ([0-9]+).*" "\\1" CAF_VERSION "${caf_version}")
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(CAF REQUIRED_VARS CAF_core_LIBRARY CAF_INCLUDE_DIR)
+if(NOT CAF_VERSION STREQUAL "1706")
+  message(FATAL_ERROR "troupe is written for CAF 0.17.6 (1706); found ${CAF_VERSION}. "
+                      "On Debian 12: apt-get install libcaf-dev")
+endif()
+if(NOT TARGET caf::core)
+  add_library(caf::core UNKNOWN IMPORTED)
+  set_target_properties(caf::core PROPERTIES IMPORTED_LOCATION "${CAF_core_LIBRARY}"
+                        INTERFACE_INCLUDE_DIRECTORIES "${CAF_INCLUDE_DIR}")
+  target_compile_definitions(caf::core INTERFACE CAF_ENABLE_TYPE_ID_CHECKS)
+  target_link_libraries(caf::core INTERFACE Threads::Threads)
+endif()

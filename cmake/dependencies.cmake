@@ -1,0 +1,33 @@
+# Debian's libraries, each behind a target.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Boost REQUIRED)
+find_package(CAF REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(date REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(prometheus-cpp REQUIRED)
+find_package(CURL REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(jwt REQUIRED IMPORTED_TARGET libjwt)
+add_library(sodium ALIAS PkgConfig::sodium)
+add_library(jwt ALIAS PkgConfig::jwt)
+
+# Asio and Beast are compiled once (net/asio.cpp), not in every file that includes them.
+# Boost 1.74 needs <utility> before its coroutine headers with g++ 12.
+add_library(asio INTERFACE)
+target_compile_definitions(asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
+                           BOOST_BIND_GLOBAL_PLACEHOLDERS)
+target_compile_options(asio INTERFACE -include utility)
+target_include_directories(asio SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
+target_link_libraries(asio INTERFACE Threads::Threads)
+add_library(beast INTERFACE)
+target_compile_definitions(beast INTERFACE BOOST_BEAST_SEPARATE_COMPILATION)
+target_link_libraries(beast INTERFACE asio OpenSSL::SSL)
+
+add_library(msgpack INTERFACE)
+target_compile_definitions(msgpack INTERFACE MSGPACK_NO_BOOST)

@@ -1,0 +1,59 @@
+// An HTTP and WebSocket server on one io_context.
+#pragma once
+
+#include "net/http/message.hpp"
+#include "net/websocket/connection.hpp"
+#include "trading/result.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+namespace troupe::net::http {
+
+struct server_options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0; // 0 takes a free one
+  std::size_t connections_max = 1024; // more are answered 503 and closed
+  std::size_t header_bytes_max = 16u << 10;
+  std::size_t body_bytes_max = 1u << 20;
+  std::chrono::milliseconds request_timeout{30000}; // for a whole request, and between two
+  std::size_t websocket_message_bytes_max = 1u << 20;
+  std::size_t websocket_queue_bytes_max = 4u << 20; // per connection; then closed with 1008
+};
+
+// Answers one request: call it once, now or later, on the io_context's thread.
+using respond = std::function<void(response)>;
+using request_handler = std::function<void(request, respond)>;
+// An upgrade request: handlers accept it, a response refuses it.
+using upgrade_answer = std::variant<response, websocket::handlers>;
+using upgrade_handler = std::function<upgrade_answer(const request&)>;
+
+// Requests of one connection are answered in order. Malformed or oversize input gets its 4xx and
+// never reaches the handlers.
+class server {
+public:
+  // Listens at once. Error `port_taken` names address and port; `listen_failed` otherwise.
+  static result<std::unique_ptr<server>> start(boost::asio::io_context& io, server_options options,
+                                               request_handler on_request,
+                                               upgrade_handler on_upgrade);
+  ~server(); // as stop()
+
+  std::uint16_t port() const;
+  std::size_t connections() const;
+  // Stops listening and closes every connection (WebSockets with 1001).
+  void stop();
+
+private:
+  class state;
+  explicit server(std::shared_ptr<state> shared);
+  std::shared_ptr<state> state_;
+};
+
+} // namespace troupe::net::http

@@ -1,0 +1,101 @@
+// Everything that can happen, and that the journal therefore holds: inputs (what the market, the
+// venue and the operator did) and outputs (what was decided and asked for). State is a fold over
+// these; nothing else changes it.
+#pragma once
+
+#include "trading/decision.hpp"
+#include "trading/market/bar.hpp"
+#include "trading/market/quote.hpp"
+#include "trading/market/trade.hpp"
+#include "trading/orders/order.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace troupe::trading {
+
+// A process took the account over. A broker_account other than the last one starts new books:
+// what was held before belongs to another account.
+struct session_started {
+  std::string node;
+  std::string account_id;     // our name for the account, in every key
+  std::string broker_account; // the venue's identifier of it
+  std::string venue_url;
+  bool simulated = false;
+  std::uint64_t epoch = 0; // of the lease
+  time_ns market_ns = 0;
+  money cash; // of the account, as the venue tells it
+
+  friend bool operator==(const session_started&, const session_started&) = default;
+};
+
+// Market time moved to this instant: all data up to it has been told.
+struct clock_tick {
+  time_ns market_ns = 0;
+  friend bool operator==(const clock_tick&, const clock_tick&) = default;
+};
+
+// A bar from before the strategies' start or from a gap, which warms them up but is not traded on.
+struct history_bar {
+  trading::bar bar;
+  friend bool operator==(const history_bar&, const history_bar&) = default;
+};
+
+// An order that is about to be asked for: durable before the request leaves. Identified, besides
+// its client order id, by (market_ns, symbol, strategy, ordinal), as its decision is.
+struct intent {
+  order_request request;
+  std::string strategy; // or "manual"
+  time_ns market_ns = 0;
+  std::uint32_t ordinal = 0;
+
+  friend bool operator==(const intent&, const intent&) = default;
+};
+
+enum class adjustment_kind : std::uint8_t {
+  position_adopted,   // the venue holds what we never bought here
+  position_corrected, // the venue holds another quantity than our fills add up to
+  cash_corrected
+};
+
+std::string_view to_text(adjustment_kind kind);
+
+// A difference between the venue's books and ours, taken over openly, never silently.
+struct adjustment {
+  adjustment_kind kind = adjustment_kind::position_corrected;
+  trading::symbol symbol;
+  quantity qty; // added to the position
+  price px;     // its cost a unit
+  money cash;   // added to the cash
+  std::string reason;
+  time_ns market_ns = 0;
+
+  friend bool operator==(const adjustment&, const adjustment&) = default;
+};
+
+enum class command_kind : std::uint8_t { enable_trading, disable_trading, halt, resume };
+
+std::string_view to_text(command_kind kind);
+
+// What an operator ordered. Halted: no new risk; closing and reducing orders pass.
+struct command {
+  command_kind kind = command_kind::halt;
+  std::string who;
+  std::string reason;
+  time_ns market_ns = 0;
+
+  friend bool operator==(const command&, const command&) = default;
+};
+
+using event = std::variant<session_started, clock_tick, bar, history_bar, quote, trade, decision,
+                           intent, order_event, adjustment, command>;
+
+// The word `troupe journal cat` shows: "session", "tick", "bar", "history", "quote", "trade",
+// "decision", "intent", "adjustment", "command"; of an order event "ack", "fill", "cancel",
+// "reject", "expire", "unknown", "resolved", "replace".
+std::string_view type_name(const event& happened);
+// The market instant that an event belongs to.
+time_ns market_time(const event& happened);
+
+} // namespace troupe::trading
