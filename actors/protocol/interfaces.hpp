@@ -67,8 +67,8 @@ using portfolio_actor = caf::typed_actor<
 
 // Writes down everything that happens, in one order, and tells it to those who asked.
 using journal_actor = caf::typed_actor<
-    // An event of any role.
-    caf::reacts_to<record_event>,
+    // What happened on a lane of any node.
+    caf::reacts_to<record_events>,
     // From the executor: durable before anything is sent.
     caf::reacts_to<record_intents>,
     // From the executor: passed on to the portfolio behind every record before it.
@@ -83,9 +83,9 @@ using notifier_actor = caf::typed_actor<
 
 // Serves REST, WebSocket and the page. Only reads, but for what it passes on for an operator.
 using edge_actor = caf::typed_actor<
-    // The market, from the feed.
-    caf::reacts_to<market_quote>, caf::reacts_to<market_trade>, caf::reacts_to<market_bar>,
-    // Orders, decisions and what caused them.
+    // The latest prices, from the feed.
+    caf::reacts_to<market_quote>, caf::reacts_to<market_trade>,
+    // Bars, orders, decisions and what caused them.
     caf::reacts_to<journal_page>,
     // The books, from the portfolio.
     caf::reacts_to<account_update>, caf::reacts_to<position_update>,

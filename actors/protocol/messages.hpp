@@ -5,6 +5,7 @@
 // restarted is dropped and counted, and the restart rebuilds from the journal what it carried.
 #pragma once
 
+#include "persistence/journal/record.hpp"
 #include "trading/events.hpp"
 #include "trading/portfolio/position.hpp"
 
@@ -49,7 +50,6 @@ struct market_tick {
 // What a strategy wants. A deferred proposal waits for the end of its lockstep step.
 struct proposal {
   trading::decision decision;
-  trading::price reference; // the price it was decided at
   std::int64_t received_ns = 0;
   bool deferred = false;
 };
@@ -95,8 +95,9 @@ struct position_update {
 
 // -- the journal ------------------------------------------------------------------------------
 
-struct record_event {
-  trading::event event;
+// Events in the order in which they happened on a lane (see actors/journal/outbox.hpp).
+struct record_events {
+  std::vector<trading::event> events;
 };
 
 // Intents to be made durable together; intents_durable carries the token back.
@@ -112,15 +113,6 @@ struct intents_refused {
   std::uint64_t token = 0;
   std::string code;
   std::string reason;
-};
-
-// One record as the journal holds it. wall_ns is when it was written; it reaches no decision.
-struct journal_record {
-  std::uint64_t seq = 0;
-  std::uint64_t cause_seq = 0;
-  std::uint64_t epoch = 0;
-  std::int64_t wall_ns = 0;
-  trading::event event;
 };
 
 // Asks for every record from from_seq on whose type is in `types` (bits by the alternative's
@@ -139,7 +131,7 @@ struct journal_page {
   std::uint64_t subscription = 0;
   std::uint64_t next_seq = 0;
   bool caught_up = false; // nothing newer existed when the page was made
-  std::vector<std::shared_ptr<const journal_record>> records;
+  std::vector<std::shared_ptr<const persistence::journal::record>> records;
 };
 struct page_done {
   std::string role;

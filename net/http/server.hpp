@@ -19,7 +19,7 @@ namespace troupe::net::http {
 
 struct server_options {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0; // 0 takes a free one
+  std::uint16_t port = 0;             // 0 takes a free one
   std::size_t connections_max = 1024; // more are answered 503 and closed
   std::size_t header_bytes_max = 16u << 10;
   std::size_t body_bytes_max = 1u << 20;

@@ -12,6 +12,7 @@ __extension__ typedef __int128 wide;
 
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+constexpr wide too_large = static_cast<wide>(highest) * 2;
 constexpr std::size_t decimals = 9;
 constexpr std::int64_t bps_per_one = 10'000;
 
@@ -97,8 +98,8 @@ result<std::int64_t> parse(std::string_view text) {
       return invalid(text);
     units = units * 10 + (letter - '0');
     ++digits;
-    if (units > highest)
-      units = static_cast<wide>(highest) * 2; // stays too large, and never leaves 128 bits
+    if (units > too_large)
+      units = too_large; // so that it never leaves 128 bits
   }
   if (digits == 0)
     return invalid(text);

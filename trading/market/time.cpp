@@ -13,6 +13,8 @@ namespace {
 
 __extension__ typedef __int128 wide;
 
+// One day above the lowest, so that the start of its day can be told as well.
+constexpr time_ns earliest = std::numeric_limits<time_ns>::min() + day_ns;
 constexpr time_ns millisecond_ns = 1'000'000;
 constexpr std::size_t longest_epoch_seconds = 10;
 constexpr std::size_t decimals = 9;
@@ -77,7 +79,7 @@ private:
 };
 
 std::optional<time_ns> to_time(wide value) {
-  if (value < std::numeric_limits<time_ns>::min() || value > std::numeric_limits<time_ns>::max())
+  if (value < earliest || value > std::numeric_limits<time_ns>::max())
     return std::nullopt;
   return static_cast<time_ns>(value);
 }
@@ -144,7 +146,7 @@ result<time_ns> parse_time(std::string_view text) {
 std::string format_time(time_ns at) {
   const auto midnight = floor_time(at, day_ns);
   const std::chrono::year_month_day date{
-      std::chrono::sys_days{std::chrono::days{midnight / day_ns - (midnight % day_ns < 0 ? 1 : 0)}}};
+      std::chrono::sys_days{std::chrono::days{midnight / day_ns}}};
   const auto of_day = at - midnight;
   std::string text;
   append_padded(text, static_cast<int>(date.year()), 4);

@@ -1,0 +1,90 @@
+// The feed: brings the market in.
+//
+// Starts when everyone behind it is ready; asks the venue for the bars that nobody has yet (of the
+// strategies' warm-up, or of the time that it was away) and tells them as history; then subscribes,
+// and opens the session with tick 0. From then on: each event to the journal, to risk and to the
+// symbol's signal shard, quotes and trades to the edge too.
+//
+// Bounds: a quote for a shard that is `backlog_max` messages behind is conflated, the latest of
+// each symbol waiting; so is every quote for the edge, which gets them at most every 25 ms. Bars
+// and ticks are never dropped, and in lockstep nothing is.
+#pragma once
+
+#include "actors/feed/history_delivery.hpp"
+#include "actors/feed/quote_conflation.hpp"
+#include "actors/protocol/interfaces.hpp"
+#include "actors/role/journal_reader.hpp"
+#include "actors/role/role.hpp"
+#include "net/alpaca/data_stream.hpp"
+#include "net/alpaca/history_client.hpp"
+#include "net/alpaca/trading_client.hpp"
+#include "trading/market/bar_horizon.hpp"
+#include "trading/market/tick_merge.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace troupe::actors {
+
+class feed_role : public role<feed_actor> {
+public:
+  static constexpr std::int64_t backlog_max = 4096; // messages
+
+  feed_role(caf::actor_config& config, role_context context, std::vector<trading::symbol> symbols);
+
+  behavior_type make_behavior() override;
+
+private:
+  struct source {
+    trading::asset_class kind;
+    std::unique_ptr<net::alpaca::data_stream> stream;
+    bool subscribed = false;
+  };
+
+  void on_exit() override;
+
+  void ask_time();
+  void ask_history(trading::time_ns now);
+  void retry(const error& why);
+  void subscribe();
+  void add_source(trading::asset_class kind);
+  void on_subscribed(std::size_t source);
+  void on_lost(std::size_t source, const error& why);
+  void open_session();
+
+  void tell_quote(const trading::quote& quote);
+  void tell_trade(const trading::trade& trade);
+  void tell_bar(const trading::bar& bar, bool historical);
+  void tell_tick(const trading::market_instant& instant);
+  void send_quote(std::uint32_t shard, const market_quote& quote);
+  void drain_quotes();
+  runtime::role_ref<signal_actor>& signal_of(const trading::symbol& name);
+
+  std::vector<trading::symbol> symbols_;
+  bool lockstep_;
+  net::alpaca::access venue_;
+  net::alpaca::trading_client trading_;
+  net::alpaca::history_client history_;
+  journal_reader past_;
+  trading::bar_horizon horizon_;
+  std::optional<history_delivery> delivery_;
+  std::vector<source> sources_;
+  std::optional<trading::tick_merge> ticks_;
+  trading::time_ns market_ns_ = 0;
+
+  runtime::role_ref<risk_actor> risk_;
+  runtime::role_ref<edge_actor> edge_;
+  std::vector<runtime::role_ref<signal_actor>> signals_;
+  std::vector<quote_conflation> waiting_quotes_; // one for each shard
+  quote_conflation edge_quotes_;
+  boost::asio::steady_timer edge_timer_;
+  boost::asio::steady_timer retry_timer_;
+  runtime::counter& quotes_;
+  runtime::counter& bars_;
+  runtime::counter& conflated_;
+};
+
+} // namespace troupe::actors

@@ -1,0 +1,18 @@
+// How far back the feed asks for bars, so that the strategies start warm.
+#pragma once
+
+#include "trading/market/symbol.hpp"
+#include "trading/market/time.hpp"
+
+#include <string>
+#include <vector>
+
+namespace troupe::actors {
+
+// Eight times the longest warm-up of these strategies, so that recursive averages have forgotten
+// their seed; for stocks five days at least, which hold a session over a weekend. Never more than
+// five days. Unknown strategies count as none.
+trading::time_ns warm_up_ns(const std::vector<std::string>& strategies,
+                            trading::asset_class kind);
+
+} // namespace troupe::actors

@@ -1,0 +1,63 @@
+// The journal as a role: one writer, group commit, and a live stream to whoever subscribed.
+//
+// Everything that waits in the mailbox is appended before the group is flushed, so a burst costs
+// one write. Only intents wait for the disk; before a group with intents is committed, the lease is
+// asked whether this epoch may still act. Nobody is told a record before it is written.
+//
+// It lives on a lane of its own, because writing blocks.
+#pragma once
+
+#include "actors/journal/page_stream.hpp"
+#include "actors/role/role.hpp"
+#include "actors/protocol/interfaces.hpp"
+#include "persistence/journal/writer.hpp"
+#include "runtime/lease.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace troupe::actors {
+
+class journal_role : public role<journal_actor> {
+public:
+  struct place {
+    std::filesystem::path folder;
+    std::shared_ptr<runtime::lease> lease; // held, under this epoch
+    std::uint64_t epoch = 0;
+  };
+
+  journal_role(caf::actor_config& config, role_context context, place where);
+
+  behavior_type make_behavior() override;
+
+private:
+  void on_exit() override;
+
+  void append(const trading::event& happened);
+  void schedule_flush();
+  void flush();
+  bool may_commit();
+  void answer_intents();
+  void refuse_intents(const error& why);
+  void keep_lease();
+
+  place where_;
+  persistence::journal::writer writer_;
+  page_stream pages_;
+  runtime::role_ref<executor_actor> executor_;
+  runtime::role_ref<portfolio_actor> portfolio_;
+  boost::asio::steady_timer lease_timer_;
+  boost::asio::steady_timer retry_timer_;
+  runtime::counter& records_;
+  runtime::counter& refused_records_;
+  runtime::histogram& commit_time_;
+  std::vector<std::uint64_t> waiting_tokens_; // of intents in the present group
+  std::vector<settle> waiting_settles_;
+  bool flush_scheduled_ = false;
+};
+
+} // namespace troupe::actors

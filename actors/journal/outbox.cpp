@@ -1,0 +1,38 @@
+#include "actors/journal/outbox.hpp"
+
+#include <boost/asio/post.hpp>
+#include <caf/send.hpp>
+
+#include <utility>
+
+namespace troupe::actors {
+
+journal_outbox::journal_outbox(runtime::lane& where, const runtime::directory& directory,
+                               runtime::metrics& metrics)
+    : lane_(where),
+      dropped_(metrics.make_counter("troupe_journal_lost_records_total",
+                                    "Events recorded while there was no journal.",
+                                    {{"lane", where.name()}})),
+      journal_(directory, {"journal", 0}, dropped_) {}
+
+void journal_outbox::add(trading::event happened) {
+  waiting_.push_back(std::move(happened));
+  if (scheduled_)
+    return;
+  scheduled_ = true;
+  boost::asio::post(lane_.io(), [this] {
+    scheduled_ = false;
+    flush();
+  });
+}
+
+void journal_outbox::flush() {
+  if (waiting_.empty())
+    return;
+  if (auto* to = journal_.get())
+    caf::anon_send(*to, record_events{std::exchange(waiting_, {})});
+  else
+    dropped_.add(std::exchange(waiting_, {}).size());
+}
+
+} // namespace troupe::actors

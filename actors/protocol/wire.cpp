@@ -1,0 +1,196 @@
+#include "actors/protocol/wire.hpp"
+
+#include "actors/protocol/type_ids.hpp"
+#include "persistence/codec/codec.hpp"
+
+#include <array>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace troupe::actors {
+
+namespace codec = persistence::codec;
+
+namespace {
+
+// -- the fields of each message, in the order of the wire -------------------------------------
+
+#define TROUPE_FIELDS(type, ...)                                                                   \
+  auto fields(type& m) { return std::tie(__VA_ARGS__); }                                           \
+  [[maybe_unused]] auto fields(const type& m) { return std::tie(__VA_ARGS__); }
+
+TROUPE_FIELDS(market_quote, m.quote, m.received_ns)
+TROUPE_FIELDS(market_trade, m.trade)
+TROUPE_FIELDS(market_bar, m.bar, m.received_ns, m.historical)
+TROUPE_FIELDS(market_tick, m.market_ns, m.step, m.lockstep, m.end)
+TROUPE_FIELDS(proposal, m.decision, m.received_ns, m.deferred)
+TROUPE_FIELDS(approved_order, m.request, m.strategy, m.market_ns, m.ordinal, m.received_ns,
+              m.request_id)
+TROUPE_FIELDS(step_done, m.step, m.shard, m.market_ns, m.end)
+TROUPE_FIELDS(account_event, m.event)
+TROUPE_FIELDS(settle, m.step)
+TROUPE_FIELDS(settled, m.step, m.role, m.shard)
+TROUPE_FIELDS(trading::position, m.symbol, m.qty, m.average_price, m.cost_basis, m.realised,
+              m.market_price)
+TROUPE_FIELDS(position_update, m.position)
+TROUPE_FIELDS(record_events, m.events)
+TROUPE_FIELDS(record_intents, m.intents, m.token)
+TROUPE_FIELDS(intents_durable, m.token)
+TROUPE_FIELDS(intents_refused, m.token, m.code, m.reason)
+TROUPE_FIELDS(subscribe_journal, m.role, m.shard, m.from_seq, m.types, m.subscription)
+TROUPE_FIELDS(persistence::journal::record, m.seq, m.epoch, m.stream, m.cause_seq, m.market_ns,
+              m.wall_ns, m.event)
+TROUPE_FIELDS(journal_page, m.subscription, m.next_seq, m.caught_up, m.records)
+TROUPE_FIELDS(page_done, m.role, m.shard, m.subscription)
+TROUPE_FIELDS(operator_command, m.request_id, m.command)
+TROUPE_FIELDS(manual_order, m.request_id, m.request, m.who)
+TROUPE_FIELDS(cancel_order, m.request_id, m.order_id)
+TROUPE_FIELDS(operator_reply, m.request_id, m.code, m.message, m.order, m.gates)
+TROUPE_FIELDS(account_update, m.broker_account, m.cash, m.equity, m.day_start_equity, m.realised,
+              m.fees, m.simulated, m.trading_enabled, m.halted, m.market_ns)
+TROUPE_FIELDS(portfolio_request, m.request_id)
+#undef TROUPE_FIELDS
+
+template <class T>
+concept composed = requires(const T& value) { fields(value); };
+
+// -- writing ----------------------------------------------------------------------------------
+
+template <codec::packable T>
+void put(codec::buffer& out, const T& value) { codec::pack(out, value); }
+
+template <composed T>
+void put(codec::buffer& out, const T& value);
+template <class T>
+void put(codec::buffer& out, const std::vector<T>& values);
+template <class T>
+void put(codec::buffer& out, const std::optional<T>& value);
+template <class T>
+void put(codec::buffer& out, const std::shared_ptr<const T>& value);
+
+void put(codec::buffer& out, const trading::event& value) {
+  codec::pack_array(out, 2);
+  codec::pack(out, static_cast<std::uint32_t>(codec::type_of(value)));
+  codec::pack(out, codec::encode(value));
+}
+
+template <class T>
+void put(codec::buffer& out, const std::shared_ptr<const T>& value) { put(out, *value); }
+
+template <composed T>
+void put(codec::buffer& out, const T& value) {
+  std::apply([&out](const auto&... each) { (put(out, each), ...); }, fields(value));
+}
+
+template <class T>
+void put(codec::buffer& out, const std::vector<T>& values) {
+  codec::pack_array(out, values.size());
+  for (const auto& each : values)
+    put(out, each);
+}
+
+template <class T>
+void put(codec::buffer& out, const std::optional<T>& value) {
+  codec::pack_array(out, value ? 1 : 0);
+  if (value)
+    put(out, *value);
+}
+
+// -- reading ----------------------------------------------------------------------------------
+
+template <codec::packable T>
+void take(codec::reader& in, T& value) {
+  if (auto read = codec::unpack<T>(in))
+    value = std::move(*read);
+  else
+    in.refuse(read.failure().code, read.failure().message);
+}
+
+template <composed T>
+void take(codec::reader& in, T& value);
+template <class T>
+void take(codec::reader& in, std::shared_ptr<const T>& value);
+
+void take(codec::reader& in, trading::event& value) {
+  in.array();
+  const auto type = in.natural();
+  const auto bytes = in.text();
+  if (in.failure())
+    return;
+  if (auto read = codec::decode(static_cast<std::uint8_t>(type), bytes))
+    value = std::move(*read);
+  else
+    in.refuse(read.failure().code, read.failure().message);
+}
+
+template <class T>
+void take(codec::reader& in, std::vector<T>& values) {
+  const auto count = in.array();
+  for (std::size_t i = 0; i < count && !in.failure(); ++i)
+    take(in, values.emplace_back());
+}
+
+template <class T>
+void take(codec::reader& in, std::optional<T>& value) {
+  if (in.array() > 0)
+    take(in, value.emplace());
+}
+
+template <class T>
+void take(codec::reader& in, std::shared_ptr<const T>& value) {
+  auto read = std::make_shared<T>();
+  take(in, *read);
+  value = std::move(read);
+}
+
+template <composed T>
+void take(codec::reader& in, T& value) {
+  std::apply([&in](auto&... each) { (take(in, each), ...); }, fields(value));
+}
+
+template <class Message>
+result<message> read_message(codec::reader& in) {
+  Message told;
+  take(in, told);
+  if (in.failure())
+    return *in.failure();
+  return message{std::move(told)};
+}
+
+template <std::size_t... Index>
+result<message> read_numbered(std::uint64_t number, codec::reader& in,
+                              std::index_sequence<Index...>) {
+  using read = result<message> (*)(codec::reader&);
+  static constexpr std::array<read, sizeof...(Index)> readers{
+      &read_message<std::variant_alternative_t<Index, message>>...};
+  if (number >= readers.size())
+    return error{"unknown_message", "a message of number " + std::to_string(number) +
+                                        " came over a link; this node knows " +
+                                        std::to_string(readers.size())};
+  return readers[number](in);
+}
+
+} // namespace
+
+template <class Message>
+std::string encode(const Message& told) {
+  codec::buffer out;
+  codec::pack(out, static_cast<std::uint32_t>(message{Message{}}.index()));
+  put(out, told);
+  return std::string(out.view());
+}
+
+#define TROUPE_ENCODE(name) template std::string encode(const name&);
+TROUPE_MESSAGES(TROUPE_ENCODE)
+#undef TROUPE_ENCODE
+
+result<message> decode(std::string_view bytes) {
+  codec::reader in(bytes);
+  const auto number = in.natural();
+  if (in.failure())
+    return *in.failure();
+  return read_numbered(number, in, std::make_index_sequence<std::variant_size_v<message>>{});
+}
+
+} // namespace troupe::actors

@@ -1,0 +1,66 @@
+// A role's view of the journal: everything from the beginning, then everything as it happens.
+//
+// Waits until the roles that it is told to wait for are ready, subscribes, and goes on from the
+// next record when the journal is restarted or its node comes back. Lives on the role's lane.
+#pragma once
+
+#include "actors/protocol/interfaces.hpp"
+#include "actors/role/role_context.hpp"
+#include "runtime/role_ref.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace troupe::actors {
+
+template <class... Events>
+constexpr std::uint32_t event_types() {
+  std::uint32_t bits = 0;
+  ((bits |= 1u << trading::event(Events{}).index()), ...);
+  return bits;
+}
+
+class journal_reader {
+public:
+  struct plan {
+    std::vector<runtime::role_key> waits_for; // ready before the first record is asked for
+    std::uint32_t types = 0xFFFFFFFF;         // bits of event_types
+    bool live = false;                        // goes on after having caught up
+    std::function<void(const persistence::journal::record&)> on_record;
+    std::function<void()> on_caught_up; // once
+    std::function<void(std::string)> on_waiting; // for whom, in words
+  };
+
+  journal_reader(const role_context& context, plan wanted);
+  ~journal_reader();
+  journal_reader(const journal_reader&) = delete;
+  journal_reader& operator=(const journal_reader&) = delete;
+
+  void start();
+  // No callback runs afterwards.
+  void stop();
+  // Folds a page; one of an older subscription is ignored.
+  void accept(const journal_page& page);
+
+private:
+  void check();
+  void subscribe();
+  std::string missing() const;
+
+  role_context context_;
+  plan plan_;
+  runtime::role_ref<journal_actor> journal_;
+  boost::asio::steady_timer timer_;
+  std::shared_ptr<bool> alive_;
+  std::uint64_t journal_incarnation_ = 0;
+  std::uint64_t subscription_ = 0;
+  std::uint64_t next_seq_ = 1;
+  bool caught_up_ = false;
+};
+
+} // namespace troupe::actors

@@ -1,0 +1,117 @@
+// The whole configuration as values: one structure a table of troupe.toml, with the same names.
+// schema.hpp says what each key means, its default and its range; load.hpp fills these.
+#pragma once
+
+#include "trading/market/fixed_point.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace troupe::config {
+
+struct alpaca_settings {
+  std::string key_id;
+  std::string secret_key;
+  std::string base_url; // empty: see venue_access.hpp
+  std::string data_url;
+  std::string stream_url;
+};
+
+enum class on_stop : std::uint8_t { keep, cancel, flatten };
+
+struct trading_settings {
+  std::string account_id;
+  bool allow_live = false;
+  bool enable_at_start = false;
+  std::vector<std::string> symbols;
+  std::vector<std::string> strategies;
+  config::on_stop on_stop = config::on_stop::keep;
+};
+
+struct risk_settings {
+  trading::money order_notional_max;
+  trading::money position_notional_max;
+  std::int64_t open_positions_max = 0;
+  trading::money daily_loss_max;
+  std::int64_t data_age_max_s = 0;
+  std::int64_t equity_fraction_bps = 0;
+};
+
+enum class fence : std::uint8_t { strict, fast };
+
+struct executor_settings {
+  config::fence fence = config::fence::strict;
+  std::int64_t request_timeout_ms = 0;
+  std::int64_t unknown_lookup_interval_ms = 0;
+};
+
+struct journal_settings {
+  bool fsync = true;
+  std::int64_t segment_mb = 0;
+};
+
+struct venue_settings {
+  std::int64_t port = 0;
+  std::int64_t half_spread_bps = 0;
+  std::int64_t seed = 0;
+  std::string speed; // a positive decimal number, or "max"
+  std::vector<std::string> data;
+  trading::money start_cash;
+};
+
+struct edge_settings {
+  std::string address;
+  std::int64_t port = 0;
+};
+
+struct runtime_settings {
+  std::int64_t lanes = 0;
+  std::int64_t seed = 0;
+  std::string log_level;
+  std::string log_file; // empty: standard error
+  bool exit_at_end = false;
+};
+
+struct notifier_settings {
+  std::string webhook_url;
+};
+
+struct lease_settings {
+  std::int64_t ttl_ms = 0;
+};
+
+struct node_settings {
+  std::string address; // host:port
+  std::vector<std::string> roles;
+};
+
+struct cluster_settings {
+  std::string name;
+  std::map<std::string, node_settings> nodes; // empty: every role in one process
+};
+
+// Parameters of one strategy by name, as decimal text; the strategy itself knows which exist.
+using strategy_parameters = std::map<std::string, std::string>;
+
+struct settings {
+  std::string home;
+  std::string admin_password;
+  std::string database_url;
+  std::string redis_url;
+  alpaca_settings alpaca;
+  trading_settings trading;
+  std::map<std::string, strategy_parameters> strategy;
+  risk_settings risk;
+  executor_settings executor;
+  journal_settings journal;
+  venue_settings venue;
+  edge_settings edge;
+  runtime_settings runtime;
+  notifier_settings notifier;
+  lease_settings lease;
+  cluster_settings cluster;
+};
+
+} // namespace troupe::config

@@ -1,0 +1,138 @@
+#include "net/alpaca/report_decoder.hpp"
+
+#include "net/alpaca/object_reader.hpp"
+#include "net/alpaca/order_json.hpp"
+
+namespace troupe::net::alpaca {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+error malformed(std::string why) { return {"malformed_report", std::move(why)}; }
+
+template <class Report>
+result<Report> checked(const object_reader& in, Report report) {
+  if (const auto read = in.outcome(); !read)
+    return read.failure();
+  return report;
+}
+
+result<position_report> read_position(dom::object fields) {
+  object_reader in(fields);
+  position_report report;
+  in.needed_text("symbol");
+  in.needed_text("qty");
+  report.symbol = in.symbol("symbol");
+  report.qty = in.amount<trading::quantity>("qty");
+  report.qty_available = in.amount<trading::quantity>("qty_available");
+  report.avg_entry_price = in.amount<trading::price>("avg_entry_price");
+  report.current_price = in.amount<trading::price>("current_price");
+  return checked(in, report);
+}
+
+result<account_state> read_account(dom::object fields) {
+  object_reader in(fields);
+  account_state account;
+  account.broker_account = in.needed_text("id");
+  account.status = in.needed_text("status");
+  in.needed_text("cash");
+  account.cash = in.amount<trading::money>("cash");
+  account.equity = in.amount<trading::money>("equity");
+  account.buying_power = in.amount<trading::money>("buying_power");
+  account.non_marginable_buying_power = in.amount<trading::money>("non_marginable_buying_power");
+  account.trading_blocked = in.flag("trading_blocked") || in.flag("account_blocked");
+  account.shorting_enabled = in.flag("shorting_enabled");
+  return checked(in, account);
+}
+
+result<clock_state> read_clock(dom::object fields) {
+  object_reader in(fields);
+  clock_state clock;
+  in.needed_text("timestamp");
+  clock.market_ns = in.time("timestamp");
+  clock.next_open_ns = in.time("next_open");
+  clock.next_close_ns = in.time("next_close");
+  clock.is_open = in.flag("is_open");
+  return checked(in, clock);
+}
+
+result<asset_report> read_asset(dom::object fields) {
+  object_reader in(fields);
+  asset_report report;
+  in.needed_text("symbol");
+  report.symbol = in.symbol("symbol");
+  report.active = in.text("status") == "active";
+  report.tradable = in.flag("tradable");
+  report.fractionable = in.flag("fractionable");
+  report.shortable = in.flag("shortable");
+  report.marginable = in.flag("marginable");
+  report.min_order_size = in.amount<trading::quantity>("min_order_size");
+  report.min_trade_increment = in.amount<trading::quantity>("min_trade_increment");
+  report.price_increment = in.amount<trading::price>("price_increment");
+  return checked(in, report);
+}
+
+} // namespace
+
+class report_decoder::state {
+public:
+  template <class Report>
+  result<Report> one(const std::string& body, result<Report> (*read)(dom::object)) {
+    dom::object fields;
+    if (const auto broken = parser_.parse(body).get_object().get(fields))
+      return malformed(simdjson::error_message(broken));
+    return read(fields);
+  }
+
+  template <class Report>
+  result<std::vector<Report>> many(const std::string& body, result<Report> (*read)(dom::object)) {
+    dom::array listed;
+    if (const auto broken = parser_.parse(body).get_array().get(listed))
+      return malformed(simdjson::error_message(broken));
+    std::vector<Report> reports;
+    reports.reserve(listed.size());
+    for (const auto element : listed) {
+      dom::object fields;
+      if (const auto broken = element.get_object().get(fields))
+        return malformed(simdjson::error_message(broken));
+      auto report = read(fields);
+      if (!report)
+        return report.failure();
+      reports.push_back(std::move(*report));
+    }
+    return reports;
+  }
+
+private:
+  dom::parser parser_;
+};
+
+report_decoder::report_decoder() : state_(std::make_unique<state>()) {}
+report_decoder::~report_decoder() = default;
+
+result<order_report> report_decoder::order(const std::string& body) {
+  return state_->one(body, read_order);
+}
+
+result<std::vector<order_report>> report_decoder::orders(const std::string& body) {
+  return state_->many(body, read_order);
+}
+
+result<std::vector<position_report>> report_decoder::positions(const std::string& body) {
+  return state_->many(body, read_position);
+}
+
+result<account_state> report_decoder::account(const std::string& body) {
+  return state_->one(body, read_account);
+}
+
+result<clock_state> report_decoder::clock(const std::string& body) {
+  return state_->one(body, read_clock);
+}
+
+result<asset_report> report_decoder::asset(const std::string& body) {
+  return state_->one(body, read_asset);
+}
+
+} // namespace troupe::net::alpaca

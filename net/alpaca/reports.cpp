@@ -1,0 +1,49 @@
+#include "net/alpaca/reports.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace troupe::net::alpaca {
+
+namespace {
+
+using trading::order_status;
+
+struct spelling {
+  std::string_view word;
+  order_status status;
+};
+
+constexpr std::array<spelling, 20> spellings{{
+    {"new", order_status::open},
+    {"partially_filled", order_status::partially_filled},
+    {"filled", order_status::filled},
+    {"canceled", order_status::canceled},
+    {"accepted", order_status::accepted},
+    {"pending_new", order_status::accepted},
+    {"pending_cancel", order_status::pending_cancel},
+    {"expired", order_status::expired},
+    {"rejected", order_status::rejected},
+    {"replaced", order_status::replaced},
+    {"accepted_for_bidding", order_status::accepted},
+    {"pending_review", order_status::accepted},
+    {"held", order_status::open},
+    {"pending_replace", order_status::open},
+    {"done_for_day", order_status::open},
+    {"stopped", order_status::open},
+    {"suspended", order_status::open},
+    {"calculated", order_status::open},
+    {"restated", order_status::open},
+    {"cancelled", order_status::canceled},
+}};
+
+} // namespace
+
+order_status parse_order_status(std::string_view word) {
+  for (const auto& known : spellings)
+    if (known.word == word)
+      return known.status;
+  return order_status::unknown;
+}
+
+} // namespace troupe::net::alpaca

@@ -1,0 +1,83 @@
+// What the venue says of an account, an order, a position, an asset and the clock, as typed
+// values. Amounts are exact; a key that is absent or null leaves the default.
+#pragma once
+
+#include "trading/market/fixed_point.hpp"
+#include "trading/market/symbol.hpp"
+#include "trading/market/time.hpp"
+#include "trading/orders/order.hpp"
+
+#include <string>
+
+namespace troupe::net::alpaca {
+
+struct account_state {
+  std::string broker_account; // the venue's identifier
+  std::string status;         // "ACTIVE" when all is well
+  trading::money cash;
+  trading::money equity;
+  trading::money buying_power;
+  trading::money non_marginable_buying_power; // what crypto orders are checked against
+  bool trading_blocked = false;
+  bool shorting_enabled = false;
+};
+
+struct clock_state {
+  trading::time_ns market_ns = 0;
+  trading::time_ns next_open_ns = 0;
+  trading::time_ns next_close_ns = 0;
+  bool is_open = false; // the core session of the stock market
+};
+
+struct asset_report {
+  trading::symbol symbol;
+  bool active = false;
+  bool tradable = false;
+  bool fractionable = false;
+  bool shortable = false;
+  bool marginable = false;
+  // Of crypto; zero for stocks.
+  trading::quantity min_order_size;
+  trading::quantity min_trade_increment;
+  trading::price price_increment;
+};
+
+struct position_report {
+  trading::symbol symbol; // canonical, though the venue spells it "BTCUSD"
+  trading::quantity qty;  // negative where short
+  trading::quantity qty_available;
+  trading::price avg_entry_price;
+  trading::price current_price; // zero where the venue has none
+};
+
+// The venue's order. Times are zero where they do not apply.
+struct order_report {
+  std::string order_id;
+  std::string client_order_id;
+  trading::symbol symbol;
+  trading::side side = trading::side::buy;
+  trading::order_type type = trading::order_type::market;
+  trading::time_in_force time_in_force = trading::time_in_force::day;
+  // `unknown` where the venue uses a word that is not known here: nothing is guessed.
+  trading::order_status status = trading::order_status::unknown;
+  trading::quantity qty;
+  trading::money notional;
+  trading::price limit_price;
+  trading::price stop_price;
+  trading::quantity filled_qty;
+  trading::price filled_avg_price; // rounded half away from zero to 1e-9
+  trading::time_ns submitted_ns = 0;
+  trading::time_ns updated_ns = 0;
+  trading::time_ns filled_ns = 0;
+  trading::time_ns canceled_ns = 0;
+  trading::time_ns expired_ns = 0;
+  trading::time_ns failed_ns = 0;
+  std::string replaces;
+  std::string replaced_by;
+};
+
+// The venue's word for an order's state ("pending_new", "held", "calculated", …). Words of a
+// living order that ours do not distinguish are `open`; a word never heard of is `unknown`.
+trading::order_status parse_order_status(std::string_view word);
+
+} // namespace troupe::net::alpaca

@@ -1,0 +1,90 @@
+#include "net/venue/call.hpp"
+
+#include "net/venue/json_writer.hpp"
+
+#include <algorithm>
+
+namespace troupe::net::venue {
+
+namespace {
+
+struct known_failure {
+  std::string_view ours;
+  int status;
+  int code;
+};
+
+constexpr known_failure known_failures[] = {
+    {"invalid_body", 400, 40010000},
+    {"insufficient_buying_power", 403, 40310000},
+    {"insufficient_qty", 403, 40310000},
+    {"insufficient_balance", 403, 40310000},
+    {"order_too_small", 403, 40310000},
+    {"order_not_found", 404, 40410000},
+    {"position_not_found", 404, 40410000},
+    {"asset_not_found", 404, 40410000},
+    {"endpoint_not_found", 404, 40410000},
+    {"method_not_allowed", 405, 40510000},
+    {"invalid_order", 422, 40010001},
+    {"invalid_parameter", 422, 40010001},
+    {"client_order_id_taken", 422, 40010001},
+    {"unknown_symbol", 422, 42210000},
+    {"order_not_allowed", 422, 42210000},
+    {"order_not_open", 422, 42210000},
+    {"no_price", 422, 42210000},
+};
+
+constexpr known_failure unforeseen{"", 500, 50010000};
+
+} // namespace
+
+bool call::starts_with(std::initializer_list<std::string_view> path) const {
+  return segments.size() >= path.size() && std::equal(path.begin(), path.end(), segments.begin());
+}
+
+bool call::is(std::initializer_list<std::string_view> path) const {
+  return segments.size() == path.size() && starts_with(path);
+}
+
+std::string_view call::parameter(std::string_view name) const {
+  const auto found = std::find_if(query.begin(), query.end(),
+                                  [&](const auto& given) { return given.name == name; });
+  return found == query.end() ? std::string_view{} : std::string_view(found->value);
+}
+
+std::string call::rest_from(std::size_t first) const {
+  std::string joined;
+  for (auto index = first; index < segments.size(); ++index)
+    joined += (index == first ? "" : "/") + segments[index];
+  return joined;
+}
+
+http::response json_reply(std::string body, int status) {
+  return {.status = status,
+          .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
+          .body = std::move(body)};
+}
+
+http::response empty_reply(int status) { return {.status = status, .headers = {}, .body = {}}; }
+
+http::response error_reply(const error& failure) {
+  const auto found = std::find_if(std::begin(known_failures), std::end(known_failures),
+                                  [&](const auto& known) { return known.ours == failure.code; });
+  const auto& shown = found == std::end(known_failures) ? unforeseen : *found;
+  json_writer json;
+  json.object().key("code").integer(shown.code);
+  json.key("message").text(failure.message).end_object();
+  return json_reply(json.take(), shown.status);
+}
+
+http::response message_reply(int status, std::string_view message) {
+  json_writer json;
+  json.object().key("message").text(message).end_object();
+  return json_reply(json.take(), status);
+}
+
+http::response method_not_allowed() {
+  return error_reply({"method_not_allowed", "method not allowed"});
+}
+
+} // namespace troupe::net::venue

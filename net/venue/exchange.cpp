@@ -1,0 +1,81 @@
+#include "net/venue/exchange.hpp"
+
+#include "trading/matching/identifier.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace troupe::net::venue {
+
+exchange::exchange(const exchange_terms& terms, market_source& source)
+    : engine_(terms.paper), symbols_(source.symbols()), opened_ns_(source.start_ns()),
+      opening_cash_(terms.paper.cash),
+      account_id_(trading::make_identifier(trading::hash_of_name(terms.instance),
+                                           trading::identifier_kind::account, 1)) {
+  for (const auto& bar : source.take_history()) {
+    engine_.take(bar);
+    bars_.add(bar);
+  }
+  engine_.advance(opened_ns_);
+}
+
+trading::order_updates exchange::take(const market_instant& instant) {
+  engine_.advance(instant.at);
+  trading::order_updates updates;
+  const auto gather = [&updates](trading::order_updates made) {
+    std::move(made.begin(), made.end(), std::back_inserter(updates));
+  };
+  for (const auto& event : instant.events) {
+    if (const auto* bar = std::get_if<trading::bar>(&event)) {
+      gather(engine_.take(*bar));
+      bars_.add(*bar);
+    } else if (const auto* quote = std::get_if<trading::quote>(&event)) {
+      gather(engine_.take(*quote));
+    } else {
+      engine_.take(std::get<trading::trade>(event));
+    }
+  }
+  return updates;
+}
+
+result<trading::paper_order> exchange::place(trading::order_request asked) {
+  if (!lists(asked.symbol))
+    return error{"unknown_symbol",
+                 "asset \"" + std::string(asked.symbol.text()) + "\" not found"};
+  auto made = engine_.submit(std::move(asked));
+  if (!made)
+    return made.failure();
+  if (tell_)
+    tell_(made->updates);
+  return std::move(made->accepted);
+}
+
+result<void> exchange::cancel(std::string_view order_id) {
+  const auto updates = engine_.cancel(order_id);
+  if (!updates)
+    return updates.failure();
+  if (tell_)
+    tell_(*updates);
+  return {};
+}
+
+bool exchange::lists(const trading::symbol& of) const {
+  return std::binary_search(symbols_.begin(), symbols_.end(), of);
+}
+
+std::string exchange::asset_id(const trading::symbol& of) const {
+  return trading::make_identifier(0, trading::identifier_kind::asset,
+                                  trading::hash_of_name(of.text()));
+}
+
+result<trading::symbol> exchange::find_asset(std::string_view name) const {
+  if (const auto parsed = trading::symbol::parse(name); parsed && lists(*parsed))
+    return *parsed;
+  for (const auto& listed : symbols_)
+    if (asset_id(listed) == name)
+      return listed;
+  return error{"unknown_symbol", "asset not found for " + std::string(name)};
+}
+
+} // namespace troupe::net::venue

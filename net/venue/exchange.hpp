@@ -1,0 +1,61 @@
+// The venue behind its doors: the matching engine, what has been published, and the names under
+// which all of it is known. It has no sockets; routes and streams speak for it.
+#pragma once
+
+#include "net/venue/bar_tape.hpp"
+#include "net/venue/market_source.hpp"
+#include "trading/matching/paper_engine.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace troupe::net::venue {
+
+struct exchange_terms {
+  trading::paper_terms paper;
+  std::string instance; // tells this run of the venue from any other; names the account
+};
+
+class exchange {
+public:
+  // Takes the source's history: its last bars are the first quotes.
+  exchange(const exchange_terms& terms, market_source& source);
+
+  // Called with the updates of every order that changes through place() and cancel(), before
+  // those return.
+  void on_updates(std::function<void(const trading::order_updates&)> tell) {
+    tell_ = std::move(tell);
+  }
+
+  // Matches what rests against the instant, in the instant's order, and publishes it.
+  trading::order_updates take(const market_instant& instant);
+  // As submit() of the engine, which adds the error `unknown_symbol`. Answers the order as it was
+  // accepted, before anything happened to it.
+  result<trading::paper_order> place(trading::order_request asked);
+  result<void> cancel(std::string_view order_id);
+
+  const trading::paper_engine& engine() const { return engine_; }
+  const bar_tape& bars() const { return bars_; }
+  const std::vector<trading::symbol>& symbols() const { return symbols_; }
+  bool lists(const trading::symbol& of) const;
+  trading::time_ns now() const { return engine_.now(); }
+  trading::time_ns opened_ns() const { return opened_ns_; } // market time of the start
+  trading::money opening_cash() const { return opening_cash_; }
+  const std::string& account_id() const { return account_id_; }
+  std::string asset_id(const trading::symbol& of) const;
+  // By symbol in any spelling, or by asset id. Error: `unknown_symbol`.
+  result<trading::symbol> find_asset(std::string_view name) const;
+
+private:
+  trading::paper_engine engine_;
+  bar_tape bars_;
+  std::vector<trading::symbol> symbols_;
+  trading::time_ns opened_ns_;
+  trading::money opening_cash_;
+  std::string account_id_;
+  std::function<void(const trading::order_updates&)> tell_;
+};
+
+} // namespace troupe::net::venue

@@ -1,0 +1,37 @@
+#include "net/venue/new_york_time.hpp"
+
+#include <chrono>
+
+namespace troupe::net::venue {
+
+namespace {
+
+constexpr trading::time_ns hour_ns = 60 * trading::minute_ns;
+constexpr trading::time_ns standard_offset = -5 * hour_ns;
+constexpr trading::time_ns daylight_offset = -4 * hour_ns;
+
+trading::time_ns start_of(std::chrono::year_month_weekday date) {
+  const auto days = std::chrono::sys_days(date).time_since_epoch();
+  return days.count() * trading::day_ns;
+}
+
+} // namespace
+
+trading::time_ns new_york_offset(trading::time_ns at) {
+  using namespace std::chrono;
+  const sys_days day{days{trading::floor_time(at, trading::day_ns) / trading::day_ns}};
+  const auto year = year_month_day(day).year();
+  const auto begins = start_of(year / March / Sunday[2]) + 2 * hour_ns - standard_offset;
+  const auto ends = start_of(year / November / Sunday[1]) + 2 * hour_ns - daylight_offset;
+  return at >= begins && at < ends ? daylight_offset : standard_offset;
+}
+
+std::string format_new_york_time(trading::time_ns at) {
+  const auto offset = new_york_offset(at);
+  auto text = trading::format_time(at + offset);
+  text.back() = '-';
+  text += offset == daylight_offset ? "04:00" : "05:00";
+  return text;
+}
+
+} // namespace troupe::net::venue

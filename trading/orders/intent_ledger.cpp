@@ -1,0 +1,39 @@
+#include "trading/orders/intent_ledger.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace troupe::trading {
+
+intent_ledger::intent_ledger(std::string account_id, std::uint64_t epoch)
+    : prefix_(std::move(account_id) + '-' + std::to_string(epoch) + '-') {}
+
+void intent_ledger::fold(const event& happened) {
+  if (const auto* session = std::get_if<session_started>(&happened)) {
+    if (session->broker_account != broker_account_)
+      known_.clear();
+    broker_account_ = session->broker_account;
+    return;
+  }
+  const auto* past = std::get_if<intent>(&happened);
+  if (!past)
+    return;
+  known_.emplace(past->market_ns, past->request.symbol, past->strategy, past->ordinal);
+  const std::string& id = past->request.client_order_id;
+  if (id.starts_with(prefix_)) {
+    std::uint64_t sequence = 0;
+    std::from_chars(id.data() + prefix_.size(), id.data() + id.size(), sequence);
+    sequence_ = std::max(sequence_, sequence);
+  }
+}
+
+std::optional<intent> intent_ledger::admit(order_request request, std::string strategy,
+                                           time_ns market_ns, std::uint32_t ordinal) {
+  if (!known_.emplace(market_ns, request.symbol, strategy, ordinal).second)
+    return std::nullopt;
+  request.client_order_id = prefix_ + std::to_string(++sequence_);
+  return intent{std::move(request), std::move(strategy), market_ns, ordinal};
+}
+
+} // namespace troupe::trading

@@ -1,0 +1,40 @@
+// Which intents exist already, and what the next one is called.
+//
+// An intent is identified by (market_ns, symbol, strategy, ordinal). After a crash the roles
+// before the executor may decide the same again; the ledger, rebuilt from the journal, admits
+// each key once, so that nothing is ordered twice.
+#pragma once
+
+#include "trading/events.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+namespace troupe::trading {
+
+class intent_ledger {
+public:
+  // Client order ids are <account>-<epoch>-<sequence>, the sequence counting from 1 in an epoch.
+  intent_ledger(std::string account_id, std::uint64_t epoch);
+
+  // Remembers a journaled intent. A session with another broker's account forgets the keys:
+  // the same instants may be traded there again. Every other event is ignored.
+  void fold(const event& happened);
+
+  // The intent of an approved request, with its client order id; empty when its key is known.
+  std::optional<intent> admit(order_request request, std::string strategy, time_ns market_ns,
+                              std::uint32_t ordinal);
+
+private:
+  using key = std::tuple<time_ns, symbol, std::string, std::uint32_t>;
+
+  std::string prefix_;
+  std::string broker_account_;
+  std::uint64_t sequence_ = 0;
+  std::set<key> known_; // as many as orders were ever intended in this journal
+};
+
+} // namespace troupe::trading

@@ -1,0 +1,167 @@
+#include "trading/orders/order_book.hpp"
+
+#include "trading/orders/fees.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+namespace troupe::trading {
+
+namespace {
+
+struct step {
+  int rank;
+  order_status status;
+};
+
+step step_of(order_event_kind kind) {
+  switch (kind) {
+  case order_event_kind::unknown:
+    return {1, order_status::unknown};
+  case order_event_kind::resolved:
+    return {2, order_status::rejected};
+  case order_event_kind::accepted:
+    return {3, order_status::accepted};
+  case order_event_kind::open:
+    return {4, order_status::open};
+  case order_event_kind::partial_fill:
+    return {5, order_status::partially_filled};
+  case order_event_kind::pending_cancel:
+    return {6, order_status::pending_cancel};
+  case order_event_kind::replaced:
+    return {7, order_status::replaced};
+  case order_event_kind::rejected:
+    return {8, order_status::rejected};
+  case order_event_kind::expired:
+    return {9, order_status::expired};
+  case order_event_kind::canceled:
+    return {10, order_status::canceled};
+  case order_event_kind::fill:
+    return {11, order_status::filled};
+  }
+  throw std::invalid_argument("an order event outside its enumeration");
+}
+
+execution_totals difference(const execution_totals& after, const execution_totals& before) {
+  return {after.qty - before.qty, after.notional - before.notional, after.fee - before.fee,
+          after.fee_qty - before.fee_qty};
+}
+
+} // namespace
+
+void order_book::fold(const intent& asked) {
+  auto& changed = at(asked.request.client_order_id);
+  changed.order.request = asked.request;
+  changed.order.strategy = asked.strategy;
+  changed.order.created_ns = asked.market_ns;
+  changed.order.updated_ns = std::max(changed.order.updated_ns, asked.market_ns);
+  settle(changed);
+}
+
+execution_totals order_book::fold(const order_event& reported) {
+  auto& changed = at(reported.client_order_id);
+  auto& known = changed.order;
+  if (known.request.symbol.empty()) {
+    known.request.symbol = reported.symbol;
+    known.request.side = reported.side;
+  }
+  if (!reported.order_id.empty()) {
+    known.order_id = reported.order_id;
+    client_ids_.try_emplace(reported.order_id, reported.client_order_id);
+  }
+  known.updated_ns = std::max(known.updated_ns, reported.market_ns);
+  explain(changed, reported);
+  const auto [rank, status] = step_of(reported.kind);
+  if (rank > changed.progress) {
+    changed.progress = rank;
+    known.status = status;
+  }
+  const auto before = changed.executions.totals();
+  if (is_execution(reported))
+    changed.executions.fold(reported);
+  settle(changed);
+  return difference(changed.executions.totals(), before);
+}
+
+const order* order_book::find(std::string_view client_order_id) const {
+  const auto found = orders_.find(client_order_id);
+  return found == orders_.end() ? nullptr : &found->second.order;
+}
+
+const order* order_book::find_by_venue_id(std::string_view order_id) const {
+  const auto found = client_ids_.find(order_id);
+  return found == client_ids_.end() ? nullptr : find(found->second);
+}
+
+std::vector<const order*> order_book::open_orders() const {
+  std::vector<const order*> found;
+  for (const auto& [name, ids] : open_)
+    for (const auto& id : ids)
+      found.push_back(find(id));
+  std::sort(found.begin(), found.end(), [](const order* left, const order* right) {
+    return left->request.client_order_id < right->request.client_order_id;
+  });
+  return found;
+}
+
+std::vector<const order*> order_book::open_orders(const symbol& name) const {
+  std::vector<const order*> found;
+  if (const auto ids = open_.find(name); ids != open_.end())
+    for (const auto& id : ids->second)
+      found.push_back(find(id));
+  return found;
+}
+
+std::vector<const order*> order_book::unknown_orders(const symbol& name) const {
+  auto found = open_orders(name);
+  std::erase_if(found, [](const order* each) { return each->status != order_status::unknown; });
+  return found;
+}
+
+std::vector<const order*> order_book::all() const {
+  std::vector<const order*> found;
+  found.reserve(orders_.size());
+  for (const auto& [id, each] : orders_)
+    found.push_back(&each.order);
+  return found;
+}
+
+order_book::entry& order_book::at(const std::string& client_order_id) {
+  auto& found = orders_[client_order_id];
+  found.order.request.client_order_id = client_order_id;
+  return found;
+}
+
+void order_book::settle(entry& changed) {
+  auto& known = changed.order;
+  const auto& totals = changed.executions.totals();
+  known.filled_qty = totals.qty;
+  known.filled_notional = totals.notional;
+  known.fee = totals.fee;
+  known.fee_qty = totals.fee_qty;
+  const auto completed = step_of(order_event_kind::fill);
+  if (!known.request.qty.is_zero() && known.filled_qty >= known.request.qty) {
+    changed.progress = completed.rank;
+    known.status = completed.status;
+  }
+  auto& ids = open_[known.request.symbol];
+  if (is_terminal(known.status))
+    ids.erase(known.request.client_order_id);
+  else
+    ids.insert(known.request.client_order_id);
+  if (ids.empty())
+    open_.erase(known.request.symbol);
+}
+
+void order_book::explain(entry& changed, const order_event& reported) {
+  if (reported.reason.empty())
+    return;
+  auto& known = changed.order;
+  if (std::tie(reported.market_ns, reported.reason) > std::tie(changed.reason_ns, known.reason)) {
+    changed.reason_ns = reported.market_ns;
+    known.reason = reported.reason;
+  }
+}
+
+} // namespace troupe::trading

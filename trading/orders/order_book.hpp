@@ -1,0 +1,65 @@
+// The orders of an account, as far as they are known: a fold of intents and of what the venue told
+// of them, by client order id.
+//
+// Folding the same intents and events in any order, with any repeats, gives the same orders. Each
+// execution counts once (see execution_set.hpp). A status only moves forward, in this order:
+// intended, unknown, resolved, accepted, open, partially filled, pending cancel, replaced,
+// rejected, expired, canceled, filled. So what the venue says overrules what we do not know, and
+// an order that was resolved as not there (`rejected`) comes back if the venue tells of it after
+// all.
+//
+// An event about an order that nobody here intended is kept too, under its client order id; its
+// request then holds the symbol and side, and the quantity stays zero.
+//
+// Every order is kept for the life of the book: about one kilobyte each.
+#pragma once
+
+#include "trading/events.hpp"
+#include "trading/orders/execution_set.hpp"
+#include "trading/orders/order.hpp"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace troupe::trading {
+
+class order_book {
+public:
+  void fold(const intent& asked);
+  // What this event adds to the order's executions: nothing for a repeat.
+  execution_totals fold(const order_event& reported);
+
+  // Null when there is no such order. Valid until the book is gone; its content moves on.
+  const order* find(std::string_view client_order_id) const;
+  const order* find_by_venue_id(std::string_view order_id) const;
+
+  // Orders that can still change, by client order id; `unknown` and `intended` ones included.
+  std::vector<const order*> open_orders() const;
+  std::vector<const order*> open_orders(const symbol& name) const;
+  std::vector<const order*> unknown_orders(const symbol& name) const;
+  // All orders, by client order id.
+  std::vector<const order*> all() const;
+  std::size_t size() const { return orders_.size(); }
+
+private:
+  struct entry {
+    trading::order order;
+    execution_set executions;
+    int progress = 0; // the rank of its status
+    time_ns reason_ns = 0;
+  };
+
+  entry& at(const std::string& client_order_id);
+  void settle(entry& changed);
+  static void explain(entry& changed, const order_event& reported);
+
+  std::map<std::string, entry, std::less<>> orders_;
+  std::map<std::string, std::string, std::less<>> client_ids_; // by the venue's order id
+  std::map<symbol, std::set<std::string>> open_;               // client order ids
+};
+
+} // namespace troupe::trading

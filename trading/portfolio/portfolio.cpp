@@ -1,0 +1,128 @@
+#include "trading/portfolio/portfolio.hpp"
+
+#include "trading/portfolio/position_change.hpp"
+
+#include <variant>
+
+namespace troupe::trading {
+
+namespace {
+
+price middle(const quote& seen) {
+  if (seen.bid.is_zero())
+    return seen.ask;
+  if (seen.ask.is_zero())
+    return seen.bid;
+  return price{exact::multiply_divide(exact::add(seen.bid.units, seen.ask.units), 1, 2)};
+}
+
+} // namespace
+
+void portfolio::fold(const event& happened) {
+  if (const auto* started = std::get_if<session_started>(&happened))
+    fold(*started);
+  else if (const auto* asked = std::get_if<intent>(&happened))
+    fold(*asked);
+  else if (const auto* reported = std::get_if<order_event>(&happened))
+    fold(*reported);
+  else if (const auto* taken_over = std::get_if<adjustment>(&happened))
+    fold(*taken_over);
+  else if (const auto* candle = std::get_if<bar>(&happened))
+    fold(*candle);
+  else if (const auto* seen = std::get_if<quote>(&happened))
+    fold(*seen);
+  else
+    advance(market_time(happened));
+}
+
+void portfolio::fold(const session_started& started) {
+  if (started.broker_account != broker_account_) {
+    *this = portfolio{};
+    broker_account_ = started.broker_account;
+    cash_ = started.cash;
+  }
+  advance(started.market_ns);
+}
+
+void portfolio::fold(const intent& asked) {
+  advance(asked.market_ns);
+  orders_.fold(asked);
+}
+
+void portfolio::fold(const order_event& reported) {
+  advance(reported.market_ns);
+  const auto added = orders_.fold(reported);
+  if (added != execution_totals{})
+    cash_ += apply(at(reported.symbol), reported.side, added);
+}
+
+void portfolio::fold(const adjustment& taken_over) {
+  advance(taken_over.market_ns);
+  cash_ += taken_over.cash;
+  if (!taken_over.qty.is_zero())
+    correct(at(taken_over.symbol), taken_over.qty, taken_over.px);
+}
+
+void portfolio::fold(const bar& candle) {
+  advance(candle.end_ns());
+  mark(candle.symbol, candle.close);
+}
+
+void portfolio::fold(const quote& seen) {
+  advance(seen.market_ns);
+  if (const auto price_now = middle(seen); !price_now.is_zero())
+    mark(seen.symbol, price_now);
+}
+
+void portfolio::mark(const symbol& name, price last) {
+  marks_[name] = last;
+  if (const auto held = positions_.find(name); held != positions_.end())
+    held->second.market_price = last;
+}
+
+void portfolio::advance(time_ns now) {
+  const auto today = floor_time(now, day_ns);
+  if (today <= day_ns_)
+    return;
+  day_ns_ = today;
+  day_start_equity_ = equity();
+}
+
+position portfolio::position_of(const symbol& name) const {
+  if (const auto held = positions_.find(name); held != positions_.end())
+    return held->second;
+  position flat;
+  flat.symbol = name;
+  flat.market_price = mark_of(name);
+  return flat;
+}
+
+price portfolio::mark_of(const symbol& name) const {
+  const auto known = marks_.find(name);
+  return known == marks_.end() ? price{} : known->second;
+}
+
+money portfolio::equity() const {
+  auto sum = cash_;
+  for (const auto& [name, held] : positions_)
+    sum += held.market_value();
+  return sum;
+}
+
+money portfolio::realised() const {
+  money sum;
+  for (const auto& [name, held] : positions_)
+    sum += held.realised;
+  return sum;
+}
+
+position& portfolio::at(const symbol& name) {
+  const auto [found, added] = positions_.try_emplace(name);
+  if (added) {
+    found->second.symbol = name;
+    found->second.market_price = mark_of(name);
+  }
+  return found->second;
+}
+
+} // namespace troupe::trading

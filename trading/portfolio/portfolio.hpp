@@ -1,0 +1,67 @@
+// The books of one account: orders, positions, cash, and what they are worth. A fold of events.
+//
+// A position is the sum of its fills, less fees taken in coin, plus adjustments; its profit is
+// taken by average cost (see position_change.hpp). A fill counts once, however often it is told.
+//
+// Cash begins with what the first session_started of a broker's account says; a later session of
+// the same account changes nothing, since any difference comes as an adjustment. A session with
+// another broker_account starts new books: what was held before belongs to another account.
+//
+// Equity is cash plus positions at the last marked prices. The day rolls by market time at
+// midnight UTC; the equity at the last marks before the first event of a day is the day's start.
+#pragma once
+
+#include "trading/events.hpp"
+#include "trading/orders/order_book.hpp"
+#include "trading/portfolio/position.hpp"
+
+#include <limits>
+#include <map>
+#include <string>
+
+namespace troupe::trading {
+
+class portfolio {
+public:
+  // Events that change no books (decisions, commands, …) only move market time.
+  void fold(const event& happened);
+  void fold(const session_started& started);
+  void fold(const intent& asked);
+  void fold(const order_event& reported);
+  void fold(const adjustment& taken_over);
+  // The close of a bar, the middle of a quote (its only side where the other is missing).
+  void fold(const bar& candle);
+  void fold(const quote& seen);
+
+  void mark(const symbol& name, price last);
+  // Market time reached this instant.
+  void advance(time_ns now);
+
+  const order_book& orders() const { return orders_; }
+  // By symbol; those that were closed stay, with what they realised.
+  const std::map<symbol, position>& positions() const { return positions_; }
+  // A flat position when nothing was ever held.
+  position position_of(const symbol& name) const;
+  // The last price marked, zero before any.
+  price mark_of(const symbol& name) const;
+
+  money cash() const { return cash_; }
+  money equity() const;
+  money realised() const;
+  money day_start_equity() const { return day_start_equity_; }
+  money day_profit() const { return equity() - day_start_equity_; }
+  const std::string& broker_account() const { return broker_account_; }
+
+private:
+  position& at(const symbol& name);
+
+  std::string broker_account_;
+  order_book orders_;
+  std::map<symbol, position> positions_;
+  std::map<symbol, price> marks_;
+  money cash_;
+  money day_start_equity_;
+  time_ns day_ns_ = std::numeric_limits<time_ns>::min(); // the start of the day
+};
+
+} // namespace troupe::trading

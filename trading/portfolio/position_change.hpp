@@ -1,0 +1,25 @@
+// How an execution changes a position, by average cost.
+//
+// What adds to a position adds its price to the cost. What reduces it takes the same share out of
+// the cost (rounded half away from zero; all of it with the last unit) and realises the difference
+// to what it was sold, or bought back, for. What is left beyond zero opens the other side. A fee
+// taken in coin makes a purchase smaller and so its average price higher; a fee taken in money is
+// realised at once.
+//
+// So cash + sum of cost_basis - sum of realised stays what it was, to the last unit of 1e-9.
+#pragma once
+
+#include "trading/orders/execution_set.hpp"
+#include "trading/orders/order.hpp"
+#include "trading/portfolio/position.hpp"
+
+namespace troupe::trading {
+
+// Returns what the cash changes by.
+money apply(position& held, side direction, const execution_totals& executed);
+
+// The venue holds this much more, or less, than our executions add up to. An addition costs
+// unit_cost, a reduction takes its share of the cost with it; nothing is realised.
+void correct(position& held, quantity difference, price unit_cost);
+
+} // namespace troupe::trading

@@ -1,0 +1,80 @@
+// The state of the risk role: the account's books, the last prices, what operators ordered and
+// what has been approved but not yet intended. A pure state machine: events are folded in, and
+// proposals assessed against what was folded so far.
+//
+// Sizing of an entry: entry_fraction_bps of the equity, never above order_notional_max, divided by
+// the reference price and rounded down to what the asset is traded in. An exit closes exactly what
+// is held and not already on its way out; it is allowed whatever the limits, the switch and the
+// age of the data say. Entries and exits of strategies are market orders, good till cancelled in
+// crypto and for the day in equities.
+//
+// Approval reserves what the order will need, until its intent is folded; a reservation whose
+// intent never comes lapses after data_age_max_ns of market time.
+//
+// Proposals of one instant are assessed in the order (symbol, strategy): the caller sees to it.
+#pragma once
+
+#include "trading/events.hpp"
+#include "trading/portfolio/portfolio.hpp"
+#include "trading/risk/exposure.hpp"
+#include "trading/risk/limits.hpp"
+#include "trading/risk/rules.hpp"
+#include "trading/risk/trading_switch.hpp"
+
+#include <map>
+#include <optional>
+#include <span>
+
+namespace troupe::trading {
+
+struct assessment {
+  // Stage risk, under the key of what was proposed, with a gate for each rule. Its reason is the
+  // first gate that failed, or `all_rules_passed`.
+  decision risk_decision;
+  // When approved; its client_order_id is left empty for the executor to give.
+  std::optional<order_request> request;
+};
+
+class risk_book {
+public:
+  explicit risk_book(const risk_limits& limits = {}) : limits_(limits) {}
+
+  void fold(const event& happened);
+  void fold(const bar& candle);
+  void fold(const quote& seen);
+
+  // What a strategy wants. The reference is the price that the order is expected to fill at; zero
+  // when none is known, which refuses an entry. Throws std::invalid_argument for a decision that
+  // wants nothing.
+  assessment assess(const decision& wish, price reference, time_ns now);
+
+  // What an operator orders: the order as it is, through the same rules. One that only closes what
+  // is held is an exit. The decision's strategy is "manual" and its market_ns is now.
+  assessment assess_manual(const order_request& asked, price reference, time_ns now);
+
+  // An approved order will not be sent after all.
+  void release(const decision& approved);
+
+  void set_limits(const risk_limits& limits) { limits_ = limits; }
+  const risk_limits& limits() const { return limits_; }
+  const portfolio& books() const { return books_; }
+  const trading_switch& permission() const { return permission_; }
+
+private:
+  decision judge(const proposal& asked, const order_key& key, std::span<const risk_rule> rules,
+                 time_ns now) const;
+  quantity entry_qty(const symbol& name, price reference) const;
+  assessment conclude(decision judged, const proposal& asked, order_request request);
+  void forget_lapsed(time_ns now);
+  time_ns data_ns(const symbol& name) const;
+  std::uint32_t next_manual_ordinal(const symbol& name, time_ns now);
+
+  risk_limits limits_;
+  portfolio books_;
+  trading_switch permission_;
+  reservations approved_;
+  std::map<symbol, time_ns> data_ns_; // of the last price
+  std::map<symbol, order_key> last_manual_;
+};
+
+} // namespace troupe::trading

@@ -1,0 +1,11 @@
+#include "trading/risk/rules.hpp"
+
+namespace troupe::trading {
+
+gate position_held(const proposal& asked, const risk_situation& now) {
+  const auto closable = now.at_stake.closable(asked.symbol);
+  const bool held = !closable.is_zero() && asked.qty <= closable;
+  return {"position_held", number{asked.qty.units}, "<=", number{closable.units}, held};
+}
+
+} // namespace troupe::trading
