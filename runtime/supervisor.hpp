@@ -72,7 +72,7 @@ enum class supervision_event_kind : std::uint8_t {
   ended,   // normally or by order
   crashed, // reason says why
   killed,  // did not stop in time
-  gave_up  // the supervisor itself, because of this child
+  gave_up  // the supervisor itself; the reason names the child
 };
 std::string_view to_text(supervision_event_kind kind);
 

@@ -66,7 +66,7 @@ journal_role::behavior_type journal_role::make_behavior() {
         schedule_flush();
       },
       [this](const settle& asked) {
-        waiting_settles_.push_back(asked);
+        waiting_settles_.push_back({asked.step, writer_.last_seq()});
         schedule_flush();
       },
       [this](const subscribe_journal& wanted) { pages_.subscribe(wanted); },

@@ -80,8 +80,10 @@ struct account_event {
 };
 
 // The question "have you folded everything before this?", sent the way events go, and its answer.
+// The journal says which record was the last before it.
 struct settle {
   std::int64_t step = 0;
+  std::uint64_t after_seq = 0;
 };
 struct settled {
   std::int64_t step = 0;
@@ -175,7 +177,6 @@ struct account_update {
   trading::money equity;
   trading::money day_start_equity;
   trading::money realised;
-  trading::money fees;
   bool simulated = false;
   bool trading_enabled = false;
   bool halted = false;

@@ -29,7 +29,7 @@ TROUPE_FIELDS(approved_order, m.request, m.strategy, m.market_ns, m.ordinal, m.r
               m.request_id)
 TROUPE_FIELDS(step_done, m.step, m.shard, m.market_ns, m.end)
 TROUPE_FIELDS(account_event, m.event)
-TROUPE_FIELDS(settle, m.step)
+TROUPE_FIELDS(settle, m.step, m.after_seq)
 TROUPE_FIELDS(settled, m.step, m.role, m.shard)
 TROUPE_FIELDS(trading::position, m.symbol, m.qty, m.average_price, m.cost_basis, m.realised,
               m.market_price)
@@ -48,7 +48,7 @@ TROUPE_FIELDS(manual_order, m.request_id, m.request, m.who)
 TROUPE_FIELDS(cancel_order, m.request_id, m.order_id)
 TROUPE_FIELDS(operator_reply, m.request_id, m.code, m.message, m.order, m.gates)
 TROUPE_FIELDS(account_update, m.broker_account, m.cash, m.equity, m.day_start_equity, m.realised,
-              m.fees, m.simulated, m.trading_enabled, m.halted, m.market_ns)
+              m.simulated, m.trading_enabled, m.halted, m.market_ns)
 TROUPE_FIELDS(portfolio_request, m.request_id)
 #undef TROUPE_FIELDS
 

@@ -46,6 +46,8 @@ public:
   void stop();
   // Folds a page; one of an older subscription is ignored.
   void accept(const journal_page& page);
+  // Every record before this one has been folded.
+  std::uint64_t next_seq() const { return next_seq_; }
 
 private:
   void check();

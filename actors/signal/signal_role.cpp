@@ -49,22 +49,31 @@ trading::signal_book signal_role::make_book() const {
   return std::move(made).value();
 }
 
+// What a crash cut short waits for the first tick: by then risk knows how late it is.
 void signal_role::on_tick(const market_tick& tick) {
+  for (const auto& each : std::exchange(cut_short_, {}))
+    propose(each, steady_ns());
   emit(book_.advance(tick.market_ns), steady_ns());
-  if (tick.lockstep)
-    tell(risk_, step_done{tick.step, context().key.shard, tick.market_ns, tick.end});
+  if (!tick.lockstep)
+    return;
+  if (!settings().cluster.nodes.empty())
+    context().outbox->flush();
+  tell(risk_, step_done{tick.step, context().key.shard, tick.market_ns, tick.end});
 }
 
 void signal_role::emit(std::vector<trading::decision> decisions, std::int64_t received_ns) {
   for (auto& each : decisions) {
     decisions_.add();
+    record(each);
     if (each.verdict != trading::verdict::none)
       propose(each, received_ns);
-    record(std::move(each));
   }
 }
 
+// Where risk is on another node its record of the proposal must find the strategy's in the journal.
 void signal_role::propose(const trading::decision& wanted, std::int64_t received_ns) {
+  if (!settings().cluster.nodes.empty())
+    context().outbox->flush();
   tell(risk_, proposal{wanted, received_ns, deferred_});
 }
 
@@ -105,9 +114,8 @@ void signal_role::finish_rebuild() {
   auto left = unanswered_.take();
   for (auto& each : left.unrecorded)
     record(std::move(each));
+  cut_short_ = std::move(left.wishes);
   become_ready();
-  for (const auto& each : left.wishes)
-    propose(each, steady_ns());
 }
 
 void signal_role::on_exit() {

@@ -42,6 +42,7 @@ private:
   trading::signal_book book_;
   trading::portfolio books_; // during the rebuild only; then the portfolio tells positions
   trading::unanswered unanswered_;
+  std::vector<trading::decision> cut_short_; // to be proposed again
   bool deferred_ = false; // lockstep: proposals wait for their step's end
   journal_reader past_;
   runtime::role_ref<risk_actor> risk_;

@@ -3,6 +3,7 @@
 #include "net/alpaca/wire_text.hpp"
 
 #include <charconv>
+#include <utility>
 
 namespace troupe::net::alpaca {
 
@@ -17,11 +18,22 @@ constexpr std::uint32_t key(std::string_view name) {
 }
 
 constexpr std::size_t longest_key = 4;
+constexpr std::uint32_t other_key = 0;
 
-std::string_view* slot(market_fields& fields, std::string_view name) {
-  if (name.size() > longest_key)
-    return nullptr;
-  switch (key(name)) {
+// The key as it stands in the text, which ends with a quote; none of ours is escaped.
+std::uint32_t key(simdjson::ondemand::raw_json_string name) {
+  std::uint32_t packed = 0;
+  const char* letter = name.raw();
+  for (std::size_t size = 0; *letter != '"'; ++letter, ++size) {
+    if (size == longest_key)
+      return other_key;
+    packed = packed << 8 | static_cast<unsigned char>(*letter);
+  }
+  return packed;
+}
+
+std::string_view* slot(market_fields& fields, std::uint32_t name) {
+  switch (name) {
   case key("T"):
     return &fields.kind;
   case key("S"):
@@ -94,15 +106,12 @@ private:
 } // namespace
 
 simdjson::error_code read_fields(simdjson::ondemand::object message, market_fields& fields) {
-  for (auto field : message) {
-    std::string_view name;
-    simdjson::ondemand::value value;
-    if (const auto broken = field.unescaped_key().get(name))
+  for (auto found : message) {
+    simdjson::ondemand::field field;
+    if (const auto broken = std::move(found).get(field))
       return broken;
-    if (const auto broken = field.value().get(value))
-      return broken;
-    if (auto* const token = slot(fields, name))
-      *token = trimmed(value.raw_json_token());
+    if (auto* const token = slot(fields, key(field.key())))
+      *token = trimmed(field.value().raw_json_token());
   }
   return simdjson::SUCCESS;
 }

@@ -21,7 +21,7 @@ constexpr wide highest = static_cast<wide>(std::numeric_limits<std::int64_t>::ma
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
-wide power_of_ten(int exponent) {
+constexpr wide power_of_ten(int exponent) {
   wide value = 1;
   for (; exponent > 0; --exponent)
     value *= 10;
@@ -91,6 +91,31 @@ std::optional<wide> in_units(const scientific& value) {
   return value.mantissa / divisor + (rest * 2 >= divisor ? 1 : 0);
 }
 
+// Nearly every amount on the wire: up to nine digits, a point, up to nine more.
+std::optional<std::int64_t> plain_units(std::string_view text) {
+  const auto* at = text.data();
+  const auto* const end = at + text.size();
+  const auto digits = [&at, end](std::int64_t& value) {
+    const auto* const first = at;
+    for (; at != end && is_digit(*at) && at - first < units_decimals; ++at)
+      value = value * 10 + (*at - '0');
+    return static_cast<int>(at - first);
+  };
+  std::int64_t units = 0;
+  if (digits(units) == 0)
+    return std::nullopt;
+  int missing = units_decimals;
+  if (at != end && *at == '.') {
+    ++at;
+    missing -= digits(units);
+  }
+  if (at != end)
+    return std::nullopt;
+  for (; missing > 0; --missing)
+    units *= 10;
+  return units;
+}
+
 // The fixed places of "2018-04-04T00:01:00", all digits checked at once.
 std::optional<trading::time_ns> whole_seconds(std::string_view text) {
   static constexpr std::array<std::size_t, 14> places{0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18};
@@ -113,6 +138,8 @@ std::optional<std::int64_t> parse_decimal(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative)
     text.remove_prefix(1);
+  if (const auto plain = plain_units(text))
+    return negative ? -*plain : *plain;
   scientific value;
   if (!read_mantissa(text, value) || !read_exponent(text, value) || !text.empty())
     return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 namespace troupe::net::venue {
@@ -58,6 +59,17 @@ result<void> exchange::cancel(std::string_view order_id) {
   if (tell_)
     tell_(*updates);
   return {};
+}
+
+std::vector<std::string> exchange::cancel_all() {
+  std::vector<std::string> open;
+  for (const auto& order : engine_.orders())
+    if (order.is_open())
+      open.push_back(order.id);
+  for (const auto& id : open)
+    if (auto canceled = cancel(id); !canceled)
+      throw std::logic_error("an open order cannot be canceled: " + canceled.failure().message);
+  return open;
 }
 
 bool exchange::lists(const trading::symbol& of) const {

@@ -35,6 +35,8 @@ public:
   // accepted, before anything happened to it.
   result<trading::paper_order> place(trading::order_request asked);
   result<void> cancel(std::string_view order_id);
+  // Cancels every open order and answers their ids, the oldest first.
+  std::vector<std::string> cancel_all();
 
   const trading::paper_engine& engine() const { return engine_; }
   const bar_tape& bars() const { return bars_; }

@@ -94,16 +94,10 @@ http::response post_order(exchange& market, const call& asked) {
 }
 
 http::response cancel_all(exchange& market) {
-  std::vector<std::string> open;
-  for (const auto& order : market.engine().orders())
-    if (order.is_open())
-      open.push_back(order.id);
   json_writer json;
   json.array();
-  for (const auto& id : open) {
-    const auto canceled = market.cancel(id);
-    json.object().key("id").text(id).key("status").integer(canceled ? 200 : 422).end_object();
-  }
+  for (const auto& id : market.cancel_all())
+    json.object().key("id").text(id).key("status").integer(200).end_object();
   json.end_array();
   return json_reply(json.take(), 207);
 }

@@ -108,14 +108,8 @@ http::response close_one(exchange& market, const call& asked, const trading::sym
 }
 
 http::response close_all(exchange& market, const call& asked) {
-  if (asked.parameter("cancel_orders") == "true") {
-    std::vector<std::string> open;
-    for (const auto& order : market.engine().orders())
-      if (order.is_open())
-        open.push_back(order.id);
-    for (const auto& id : open)
-      static_cast<void>(market.cancel(id));
-  }
+  if (asked.parameter("cancel_orders") == "true")
+    market.cancel_all();
   const auto holdings = market.engine().account().holdings();
   json_writer json;
   json.array();

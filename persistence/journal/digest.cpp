@@ -106,10 +106,10 @@ std::string digest_fold::hex() const {
     throw std::runtime_error("BLAKE2b does not start");
   for (const auto& [market_ns, symbol, strategy, at, ordinal, content] : lines) {
     constexpr std::array<std::string_view, 4> stage_names{"strategy", "risk", "intent", "fill"};
-    canonical_text line;
-    line.add(market_ns).add(symbol).add(strategy).add(stage_names[static_cast<std::size_t>(at)]);
-    line.add(std::int64_t{ordinal}).add(content);
-    const auto text = line.take() + "\n";
+    canonical_text whole;
+    whole.add(market_ns).add(symbol).add(strategy).add(stage_names[static_cast<std::size_t>(at)]);
+    whole.add(std::int64_t{ordinal}).add(content);
+    const auto text = whole.take() + "\n";
     crypto_generichash_blake2b_update(
         &hash, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   }

@@ -12,6 +12,7 @@ namespace troupe::persistence::journal {
 namespace {
 
 constexpr std::size_t reserve_max = 4096;
+constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
 
 } // namespace
 
@@ -20,16 +21,16 @@ public:
   explicit body(const std::filesystem::path& folder) : cursor_(folder) {}
 
   result<void> seek(std::uint64_t seq);
-  void follow(std::uint64_t last_seq) { last_seq_ = std::max(last_seq, follows_ ? last_seq_ : 0);
-    follows_ = true; }
+  void follow(std::uint64_t last_seq) {
+    last_seq_ = last_seq_ == unlimited ? last_seq : std::max(last_seq, last_seq_);
+  }
   result<std::optional<record>> next();
   std::uint64_t due_seq() const { return std::max(cursor_.next_seq(), wanted_seq_); }
 
 private:
   cursor cursor_;
   std::uint64_t wanted_seq_ = 1;
-  std::uint64_t last_seq_ = std::numeric_limits<std::uint64_t>::max();
-  bool follows_ = false;
+  std::uint64_t last_seq_ = unlimited;
 };
 
 result<void> reader::body::seek(std::uint64_t seq) {

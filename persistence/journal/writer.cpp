@@ -152,7 +152,7 @@ result<void> writer::body::go_on_behind(const cursor& walked) {
 }
 
 bool writer::body::segment_is_due() const {
-  return group_.empty() && !planned_ && (!segment_ || segment_.size() >= options_.segment_bytes);
+  return !segment_ || segment_.size() >= options_.segment_bytes;
 }
 
 void writer::body::plan_segment() {
@@ -196,7 +196,7 @@ void writer::body::finish_record(std::size_t begin, const trading::event& happen
   store(header, group_.data() + begin);
 
   constexpr auto checksum_size = sizeof header.checksum;
-  if (begin == 0 && (!segment_ || segment_.size() >= options_.segment_bytes))
+  if (begin == 0 && segment_is_due())
     plan_segment();
   chain_ = chain_after(chain_, group_.view().substr(begin + checksum_size));
   group_.write(reinterpret_cast<const char*>(chain_.data()), chain_.size());
@@ -231,8 +231,10 @@ result<void> writer::body::write_group() {
 
 result<void> writer::body::begin_planned_segment() {
   if (segment_) {
-    if (auto sealed = segment_.seal(); !sealed)
+    if (auto sealed = segment_.seal(); !sealed) {
+      broken_ = true;
       return sealed;
+    }
     synced_seq_ = flushed_seq();
   }
   auto created = segment_file::create(segment_path(folder_, planned_first_seq_),

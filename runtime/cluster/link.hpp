@@ -91,7 +91,7 @@ public:
   link& operator=(link&&) = delete;
 
   // False, and counted as dropped, when no session is up.
-  bool send(envelope message);
+  bool send(const envelope& message);
   // Replaces what the peer knows of our roles; kept, and told again after each on_up.
   void announce(std::vector<announcement> roles);
 

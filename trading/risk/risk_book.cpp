@@ -132,8 +132,10 @@ quantity risk_book::entry_qty(const symbol& name, price reference) const {
   const auto fraction = money{
       exact::multiply_divide(books_.equity().units, limits_.entry_fraction_bps, bps_per_one)};
   const auto target = std::clamp(fraction, money{}, limits_.order_notional_max);
-  const auto qty = exact::multiply_divide(target.units, units_per_one, reference.units);
-  return quantity{exact::floor_to(qty, order_increment(name).units)};
+  const auto increment = order_increment(name);
+  const auto rounded = exact::multiply_divide(target.units, units_per_one, reference.units);
+  const quantity qty{exact::floor_to(rounded, increment.units)};
+  return notional(reference, qty) > target ? qty - increment : qty;
 }
 
 assessment risk_book::conclude(decision judged, const proposal& asked, order_request request) {

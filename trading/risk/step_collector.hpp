@@ -4,7 +4,6 @@
 #pragma once
 
 #include "trading/decision.hpp"
-#include "trading/market/fixed_point.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,10 +12,9 @@
 
 namespace troupe::trading {
 
-// A strategy's decision and the price that it was made at.
+// A strategy's decision that wants something.
 struct wish {
   trading::decision decision;
-  price reference;
   std::int64_t received_ns = 0; // process time of the tick behind it; reaches no decision
 };
 

@@ -9,11 +9,14 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
-#include <thread>
+#include <string_view>
 
 namespace troupe::net {
 
@@ -27,7 +30,7 @@ inline void run_until(boost::asio::io_context& io, const std::function<bool()>& 
       FAIL() << "waited too long";
     }
     io.restart();
-    io.run_one_for(std::chrono::milliseconds(100));
+    io.run_one_for(std::chrono::milliseconds(2));
   }
 }
 
@@ -38,16 +41,20 @@ inline void run_to_end(boost::asio::io_context& io) {
   EXPECT_TRUE(io.stopped()) << "something still keeps the loop running";
 }
 
-inline http::endpoint at_port(std::uint16_t port) { return {false, "127.0.0.1", port, {}}; }
+inline http::endpoint at_port(std::uint16_t port) {
+  return {false, "127.0.0.1", port, {}};
+}
 
-inline http::response text_response(std::string body) { return {200, {}, std::move(body)}; }
+inline http::response text_response(std::string body) {
+  return {200, {}, std::move(body)};
+}
 
 inline std::unique_ptr<http::server> must_start(boost::asio::io_context& io,
                                                 http::request_handler on_request,
                                                 http::upgrade_handler on_upgrade = {},
                                                 http::server_options options = {}) {
-  auto started = http::server::start(io, std::move(options), std::move(on_request),
-                                     std::move(on_upgrade));
+  auto started =
+      http::server::start(io, std::move(options), std::move(on_request), std::move(on_upgrade));
   if (!started) {
     throw std::runtime_error(started.failure().message);
   }
@@ -122,12 +129,12 @@ public:
   // Waits for a connection, then for `bytes` of it.
   boost::asio::ip::tcp::socket accept() {
     std::optional<boost::asio::ip::tcp::socket> accepted;
-    acceptor_.async_accept([&accepted](boost::system::error_code failed,
-                                       boost::asio::ip::tcp::socket socket) {
-      if (!failed) {
-        accepted.emplace(std::move(socket));
-      }
-    });
+    acceptor_.async_accept(
+        [&accepted](boost::system::error_code failed, boost::asio::ip::tcp::socket socket) {
+          if (!failed) {
+            accepted.emplace(std::move(socket));
+          }
+        });
     run_until(io_, [&accepted] { return accepted.has_value(); });
     return std::move(accepted).value();
   }

@@ -1,0 +1,257 @@
+#include "actors/executor/executor_role.hpp"
+
+#include "actors/role/venue_of.hpp"
+#include "net/alpaca/order_events.hpp"
+#include "net/alpaca/venue_error.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace troupe::actors {
+
+namespace alpaca = net::alpaca;
+
+namespace {
+
+alpaca::gate_options gate_of(const config::settings& settings) {
+  alpaca::gate_options options;
+  options.response_timeout = std::chrono::milliseconds(settings.executor.request_timeout_ms);
+  return options;
+}
+
+} // namespace
+
+executor_role::executor_role(caf::actor_config& config, role_context given, std::uint64_t epoch)
+    : role(config, std::move(given)), ledger_(settings().trading.account_id, epoch),
+      venue_(venue_of(*context().venue)),
+      client_(context().lane->io(), venue_, gate_of(settings())), epoch_(epoch),
+      next_token_(context().incarnation << 32),
+      past_(context(),
+            {.waits_for = {{"journal", 0}},
+             .types = event_types<trading::session_started, trading::intent, trading::order_event,
+                                  trading::adjustment>(),
+             .on_record = [this](const auto& told) { rebuild(told.event); },
+             .on_caught_up = [this] { begin_session(); },
+             .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
+      journal_(reach<journal_actor>("journal")),
+      risk_(reach<risk_actor>("risk", 0, runtime::readiness::accept_unready)),
+      edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
+      retry_timer_(context().lane->io()), settle_timer_(context().lane->io()),
+      tick_to_order_(context().metrics->make_histogram(
+          "troupe_tick_to_order_seconds",
+          "From a tick's arrival in the feed to its order's request being written.")),
+      orders_(context().metrics->make_counter("troupe_orders_sent_total",
+                                              "Orders sent to the venue.")),
+      refusals_(context().metrics->make_counter("troupe_orders_refused_total",
+                                                "Orders that the venue refused.")),
+      repeated_(context().metrics->make_counter(
+          "troupe_intents_repeated_total",
+          "Approved orders left alone because their intent exists already.")),
+      unknown_orders_(context().metrics->make_gauge("troupe_orders_unknown",
+                                                    "Orders whose outcome is not known.")) {}
+
+executor_role::behavior_type executor_role::make_behavior() {
+  past_.start();
+  return {
+      [this](const approved_order& approved) { on_approved(approved); },
+      [this](const step_done& step) { on_step(step); },
+      [this](const intents_durable& told) { on_durable(told.token); },
+      [this](const intents_refused& told) { on_refused(told); },
+      [this](const settled& told) { on_settled(told); },
+      [this](const cancel_order& asked) { on_cancel(asked); },
+      [this](const journal_page& page) { past_.accept(page); },
+  };
+}
+
+// -- orders -----------------------------------------------------------------------------------
+
+void executor_role::on_approved(const approved_order& approved) {
+  auto intent =
+      ledger_.admit(approved.request, approved.strategy, approved.market_ns, approved.ordinal);
+  if (!intent)
+    return repeated_.add();
+  books_.fold(*intent);
+  tell(risk_, account_event{*intent});
+  const auto token = ++next_token_;
+  context().outbox->flush();
+  tell(journal_, record_intents{{*intent}, token});
+  waiting_.emplace(token,
+                   request{std::move(*intent), approved.received_ns, approved.request_id});
+  if (!settings().journal.fsync)
+    on_durable(token);
+}
+
+void executor_role::on_durable(std::uint64_t token) {
+  auto found = waiting_.extract(token);
+  if (found.empty())
+    return;
+  durable_.push_back(std::move(found.mapped()));
+  send_next();
+}
+
+void executor_role::on_refused(const intents_refused& refused) {
+  auto found = waiting_.extract(refused.token);
+  if (found.empty())
+    return;
+  const auto& asked = found.mapped().intent.request;
+  trading::order_event rejected;
+  rejected.kind = trading::order_event_kind::rejected;
+  rejected.client_order_id = asked.client_order_id;
+  rejected.symbol = asked.symbol;
+  rejected.side = asked.side;
+  rejected.market_ns = found.mapped().intent.market_ns;
+  rejected.reason = refused.code;
+  publish(rejected);
+  const error why{refused.code, refused.reason};
+  reply(found.mapped().request_id, &why, asked.client_order_id);
+  advance_step();
+}
+
+// In lockstep one after another: the venue then sees them in the order in which risk took them.
+void executor_role::send_next() {
+  while (!durable_.empty() && (in_flight_ == 0 || !progress_.on())) {
+    auto next = std::move(durable_.front());
+    durable_.pop_front();
+    submit(std::move(next));
+  }
+}
+
+void executor_role::submit(request next) {
+  ++in_flight_;
+  orders_.add();
+  const auto wanted = next.intent.request;
+  const auto received_ns = next.received_ns;
+  client_.submit(wanted, guarded([this, sent = std::move(next)](
+                                     const result<alpaca::order_report>& answer) {
+    on_answer(sent, answer);
+  }));
+  tick_to_order_.observe_ns(steady_ns() - received_ns);
+}
+
+void executor_role::on_answer(const request& sent, const result<alpaca::order_report>& answer) {
+  --in_flight_;
+  const auto& asked = sent.intent.request;
+  if (answer) {
+    auto told = alpaca::to_event(*answer);
+    if (told.kind == trading::order_event_kind::accepted ||
+        told.kind == trading::order_event_kind::open)
+      publish(std::move(told));
+    reply(sent.request_id, nullptr, asked.client_order_id);
+  } else {
+    trading::order_event told;
+    told.client_order_id = asked.client_order_id;
+    told.symbol = asked.symbol;
+    told.side = asked.side;
+    told.market_ns = sent.intent.market_ns;
+    told.reason = answer.failure().code;
+    const bool unknown = alpaca::outcome_is_unknown(answer.failure());
+    told.kind = unknown ? trading::order_event_kind::unknown : trading::order_event_kind::rejected;
+    publish(std::move(told));
+    runtime::log::write(runtime::log::level::warning, "order_not_accepted",
+                        {{"client_order_id", asked.client_order_id},
+                         {"code", answer.failure().code},
+                         {"why", answer.failure().message}});
+    reply(sent.request_id, &answer.failure(), asked.client_order_id);
+    if (unknown)
+      look_up(asked.client_order_id);
+    else
+      refusals_.add();
+  }
+  send_next();
+  advance_step();
+}
+
+void executor_role::look_up(const std::string& client_order_id) {
+  unknown_.insert(client_order_id);
+  unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
+  auto timer = std::make_shared<boost::asio::steady_timer>(
+      context().lane->io(),
+      std::chrono::milliseconds(settings().executor.unknown_lookup_interval_ms));
+  timer->async_wait(guarded([this, timer, client_order_id](const auto& failed) {
+    if (failed)
+      return;
+    client_.order_by_client_id(
+        client_order_id, guarded([this, client_order_id](const auto& answer) {
+          on_found(client_order_id, answer);
+        }));
+  }));
+}
+
+void executor_role::on_found(const std::string& client_order_id,
+                             const result<alpaca::order_report>& answer) {
+  const auto* known = books_.orders().find(client_order_id);
+  if (answer) {
+    for (auto& each :
+         alpaca::missed_events(*answer, known->filled_qty, known->filled_notional))
+      on_event(std::move(each));
+  } else if (answer.failure().code == "order_not_found") {
+    trading::order_event told;
+    told.kind = trading::order_event_kind::resolved;
+    told.client_order_id = client_order_id;
+    told.symbol = known->request.symbol;
+    told.side = known->request.side;
+    told.market_ns = known->updated_ns;
+    told.reason = "never_reached_the_venue";
+    publish(std::move(told));
+  } else {
+    return look_up(client_order_id);
+  }
+  unknown_.erase(client_order_id);
+  unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
+  advance_step();
+}
+
+void executor_role::on_cancel(const cancel_order& asked) {
+  const auto& orders = books_.orders();
+  const auto* known = orders.find(asked.order_id);
+  if (known == nullptr)
+    known = orders.find_by_venue_id(asked.order_id);
+  if (known == nullptr || known->order_id.empty()) {
+    const error why{"order_not_found", "there is no order " + asked.order_id};
+    return reply(asked.request_id, &why, {});
+  }
+  const auto id = known->request.client_order_id;
+  client_.cancel(known->order_id, guarded([this, id, request_id = asked.request_id](
+                                              const result<void>& answer) {
+    reply(request_id, answer ? nullptr : &answer.failure(), id);
+  }));
+}
+
+void executor_role::reply(std::uint64_t request_id, const error* failure,
+                          const std::string& client_order_id) {
+  if (request_id == 0)
+    return;
+  operator_reply told;
+  told.request_id = request_id;
+  if (failure != nullptr) {
+    told.code = failure->code;
+    told.message = failure->message;
+  }
+  if (const auto* known = books_.orders().find(client_order_id))
+    told.order = *known;
+  tell(edge_, std::move(told));
+}
+
+// -- events -----------------------------------------------------------------------------------
+
+void executor_role::on_event(trading::order_event reported) {
+  trading::apply(fees_, reported);
+  publish(std::move(reported));
+}
+
+void executor_role::publish(trading::event happened) {
+  ledger_.fold(happened);
+  books_.fold(happened);
+  tell(risk_, account_event{happened});
+  record(std::move(happened));
+}
+
+void executor_role::on_exit() {
+  role::on_exit();
+  past_.stop();
+  retry_timer_.cancel();
+  settle_timer_.cancel();
+  stream_.reset();
+}
+
+} // namespace troupe::actors

@@ -1,0 +1,129 @@
+#include "actors/portfolio/portfolio_role.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace troupe::actors {
+
+namespace {
+
+constexpr std::chrono::milliseconds edge_interval{100};
+
+} // namespace
+
+portfolio_role::portfolio_role(caf::actor_config& config, role_context given)
+    : role(config, std::move(given)),
+      journal_(context(),
+               {.waits_for = {{"journal", 0}},
+                .live = true,
+                .on_record = [this](const auto& told) { fold(told.event); },
+                .on_caught_up = [this] { become_ready(); },
+                .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
+      edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
+      edge_timer_(context().lane->io()) {
+  for (std::uint32_t shard = 0; shard < context().shards(); ++shard)
+    signals_.push_back(
+        reach<signal_actor>("signal", shard, runtime::readiness::accept_unready));
+}
+
+portfolio_role::behavior_type portfolio_role::make_behavior() {
+  journal_.start();
+  tell_edge_again();
+  return {
+      [this](const journal_page& page) {
+        journal_.accept(page);
+        answer_settles();
+      },
+      [this](const settle& asked) {
+        settles_.push_back(asked);
+        answer_settles();
+      },
+      [this](const portfolio_request&) {
+        for (const auto& [name, held] : books_.positions())
+          changed_.insert(name);
+        account_changed_ = true;
+        tell_edge();
+      },
+  };
+}
+
+void portfolio_role::fold(const trading::event& happened) {
+  books_.fold(happened);
+  market_ns_ = std::max(market_ns_, trading::market_time(happened));
+  account_changed_ = true;
+  if (const auto* reported = std::get_if<trading::order_event>(&happened)) {
+    tell_position(reported->symbol);
+  } else if (const auto* adjusted = std::get_if<trading::adjustment>(&happened)) {
+    tell_position(adjusted->symbol);
+  } else if (const auto* candle = std::get_if<trading::bar>(&happened)) {
+    changed_.insert(candle->symbol);
+  } else if (const auto* quote = std::get_if<trading::quote>(&happened)) {
+    changed_.insert(quote->symbol);
+  } else if (const auto* ordered = std::get_if<trading::command>(&happened)) {
+    switch_.fold(*ordered);
+  } else if (const auto* session = std::get_if<trading::session_started>(&happened)) {
+    switch_.fold(*session);
+    simulated_ = session->simulated;
+    market_ns_ = session->market_ns;
+  }
+}
+
+void portfolio_role::tell_position(const trading::symbol& name) {
+  if (name.empty())
+    return;
+  changed_.insert(name);
+  if (ready())
+    tell(signals_[name.hash() % signals_.size()], position_update{books_.position_of(name)});
+}
+
+void portfolio_role::answer_settles() {
+  std::erase_if(settles_, [this](const settle& asked) {
+    const bool folded = journal_.next_seq() > asked.after_seq;
+    if (folded)
+      for (auto& each : signals_)
+        tell(each, asked);
+    return folded;
+  });
+}
+
+void portfolio_role::tell_edge() {
+  if (edge_.get() == nullptr)
+    return;
+  for (const auto& name : std::exchange(changed_, {}))
+    if (books_.positions().contains(name))
+      tell(edge_, position_update{books_.position_of(name)});
+  if (std::exchange(account_changed_, false))
+    tell(edge_, account());
+}
+
+void portfolio_role::tell_edge_again() {
+  tell_edge();
+  edge_timer_.expires_after(edge_interval);
+  edge_timer_.async_wait(guarded([this](const auto& failed) {
+    if (!failed)
+      tell_edge_again();
+  }));
+}
+
+account_update portfolio_role::account() const {
+  account_update told;
+  told.broker_account = books_.broker_account();
+  told.cash = books_.cash();
+  told.equity = books_.equity();
+  told.day_start_equity = books_.day_start_equity();
+  told.realised = books_.realised();
+  told.simulated = simulated_;
+  told.trading_enabled = switch_.enabled();
+  told.halted = switch_.halted();
+  told.market_ns = market_ns_;
+  return told;
+}
+
+void portfolio_role::on_exit() {
+  role::on_exit();
+  journal_.stop();
+  edge_timer_.cancel();
+}
+
+} // namespace troupe::actors

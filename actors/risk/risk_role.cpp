@@ -1,0 +1,138 @@
+#include "actors/risk/risk_role.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace troupe::actors {
+
+risk_role::risk_role(caf::actor_config& config, role_context given,
+                     const trading::risk_limits& limits)
+    : role(config, std::move(given)), book_(limits), steps_(context().shards()),
+      past_(context(),
+            {.waits_for = {{"journal", 0}, {"executor", 0}},
+             .on_record = [this](const auto& told) { rebuild(told.event); },
+             .on_caught_up = [this] { become_ready(); },
+             .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
+      executor_(reach<executor_actor>("executor")),
+      edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
+      approved_(context().metrics->make_counter("troupe_risk_assessments_total",
+                                                "Orders put through risk.",
+                                                {{"verdict", "approved"}})),
+      refused_(context().metrics->make_counter("troupe_risk_assessments_total",
+                                               "Orders put through risk.",
+                                               {{"verdict", "refused"}})) {}
+
+risk_role::behavior_type risk_role::make_behavior() {
+  past_.start();
+  return {
+      [this](const proposal& wanted) { on_proposal(wanted); },
+      [this](const step_done& step) {
+        if (auto wishes = steps_.shard_done(step.step, step.shard))
+          finish_step(std::move(*wishes), step.step, step.end);
+      },
+      [this](const market_quote& told) {
+        book_.fold(told.quote);
+        market_ns_ = std::max(market_ns_, told.quote.market_ns);
+      },
+      [this](const market_bar& told) {
+        book_.fold(told.bar);
+        market_ns_ = std::max(market_ns_, told.bar.end_ns());
+      },
+      [this](const market_tick& told) { on_tick(told); },
+      [this](const account_event& told) { book_.fold(told.event); },
+      [this](const settle& asked) { tell(executor_, settled{asked.step, "risk", 0}); },
+      [this](const operator_command& ordered) { on_command(ordered); },
+      [this](const manual_order& asked) { on_manual(asked); },
+      [this](const journal_page& page) { past_.accept(page); },
+  };
+}
+
+void risk_role::rebuild(const trading::event& happened) {
+  const auto* session = std::get_if<trading::session_started>(&happened);
+  const auto at = trading::market_time(happened);
+  market_ns_ = session ? at : std::max(market_ns_, at);
+  book_.fold(happened);
+}
+
+void risk_role::on_proposal(const proposal& wanted) {
+  if (wanted.deferred)
+    steps_.add({wanted.decision, wanted.received_ns});
+  else
+    assess(wanted.decision, wanted.received_ns);
+}
+
+// Without lockstep nobody else hears of the market's end.
+void risk_role::on_tick(const market_tick& tick) {
+  book_.fold(trading::clock_tick{tick.market_ns});
+  market_ns_ = std::max(market_ns_, tick.market_ns);
+  if (!tick.lockstep) {
+    if (tick.end)
+      context().on_market_end();
+    return;
+  }
+  if (auto wishes = steps_.feed_done(tick.step))
+    finish_step(std::move(*wishes), tick.step, tick.end);
+}
+
+void risk_role::assess(const trading::decision& wish, std::int64_t received_ns) {
+  const auto reference = book_.books().mark_of(wish.symbol);
+  hand_on(book_.assess(wish, reference, market_ns_), received_ns, 0);
+}
+
+void risk_role::finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end) {
+  for (const auto& each : wishes)
+    assess(each.decision, each.received_ns);
+  tell(executor_, step_done{step, 0, market_ns_, end});
+}
+
+void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
+                        std::uint64_t request_id) {
+  const auto& judged = assessed.risk_decision;
+  (assessed.request ? approved_ : refused_).add();
+  record(judged);
+  if (!assessed.request) {
+    if (request_id > 0)
+      tell(edge_, operator_reply{request_id, judged.reason,
+                                 "risk refused the order: " + judged.reason, std::nullopt,
+                                 judged.gates});
+    return;
+  }
+  const bool taken =
+      tell(executor_, approved_order{std::move(*assessed.request), judged.strategy,
+                                     judged.market_ns, judged.ordinal, received_ns, request_id});
+  if (!taken)
+    book_.release(judged);
+}
+
+void risk_role::on_manual(const manual_order& asked) {
+  const auto reference = book_.books().mark_of(asked.request.symbol);
+  hand_on(book_.assess_manual(asked.request, reference, market_ns_), steady_ns(),
+          asked.request_id);
+}
+
+void risk_role::on_command(const operator_command& ordered) {
+  auto command = ordered.command;
+  command.market_ns = market_ns_;
+  record(command);
+  context().outbox->flush();
+  book_.fold(command);
+  tell(edge_, operator_reply{ordered.request_id, {}, {}, std::nullopt, {}});
+}
+
+void risk_role::on_exit() {
+  role::on_exit();
+  past_.stop();
+}
+
+trading::risk_limits limits_of(const config::risk_settings& configured) {
+  trading::risk_limits limits;
+  limits.order_notional_max = configured.order_notional_max;
+  limits.position_notional_max = configured.position_notional_max;
+  limits.open_positions_max = configured.open_positions_max;
+  limits.daily_loss_max = configured.daily_loss_max;
+  limits.data_age_max_ns = configured.data_age_max_s * trading::second_ns;
+  limits.entry_fraction_bps = configured.equity_fraction_bps;
+  return limits;
+}
+
+} // namespace troupe::actors

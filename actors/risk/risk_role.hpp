@@ -1,0 +1,51 @@
+// The risk role: puts what strategies and operators want through trading::risk_book, records every
+// answer, and hands on what is approved.
+//
+// In lockstep the proposals of a step wait until every signal shard and the feed have reached its
+// end, and are then taken in one order (trading::step_collector); otherwise each is answered as it
+// comes.
+#pragma once
+
+#include "actors/protocol/interfaces.hpp"
+#include "actors/role/journal_reader.hpp"
+#include "actors/role/role.hpp"
+#include "trading/risk/risk_book.hpp"
+#include "trading/risk/step_collector.hpp"
+
+#include <map>
+#include <vector>
+
+namespace troupe::actors {
+
+class risk_role : public role<risk_actor> {
+public:
+  risk_role(caf::actor_config& config, role_context context, const trading::risk_limits& limits);
+
+  behavior_type make_behavior() override;
+
+private:
+  void on_exit() override;
+
+  void rebuild(const trading::event& happened);
+  void on_proposal(const proposal& wanted);
+  void on_manual(const manual_order& asked);
+  void on_command(const operator_command& ordered);
+  void on_tick(const market_tick& tick);
+  void assess(const trading::decision& wish, std::int64_t received_ns);
+  void hand_on(trading::assessment assessed, std::int64_t received_ns, std::uint64_t request_id);
+  void finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end);
+
+  trading::risk_book book_;
+  trading::step_collector steps_;
+  trading::time_ns market_ns_ = 0;
+  journal_reader past_;
+  runtime::role_ref<executor_actor> executor_;
+  runtime::role_ref<edge_actor> edge_;
+  runtime::counter& approved_;
+  runtime::counter& refused_;
+};
+
+// The limits that the configuration sets.
+trading::risk_limits limits_of(const config::risk_settings& configured);
+
+} // namespace troupe::actors
