@@ -11,7 +11,7 @@ namespace troupe::cli {
 // $TROUPE_HOME/journal/<account>
 std::filesystem::path journal_folder(const std::filesystem::path& home, const std::string& account);
 
-// One line on out: how much was checked, or the first bad place (exit 1).
+// How much was checked, on out; the first bad place, on err (exit 1). With json one object on out.
 int journal_verify(const std::filesystem::path& home, const std::string& account, bool json,
                    std::ostream& out, std::ostream& err);
 

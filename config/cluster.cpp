@@ -12,8 +12,8 @@ namespace troupe::config {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> roles{"venue", "journal", "feed",      "risk",    "executor",
-                                                "signal", "portfolio", "notifier", "edge"};
+constexpr std::array<std::string_view, 9> roles{
+    "venue", "journal", "feed", "risk", "executor", "signal", "portfolio", "notifier", "edge"};
 
 error wrong(std::string_view where, std::string_view what) {
   return {"invalid_cluster", "cluster.nodes" + (where.empty() ? "" : "." + std::string(where)) +
@@ -95,7 +95,9 @@ result<void> check_addresses(const settings& values) {
 
 } // namespace
 
-std::span<const std::string_view> role_names() { return roles; }
+std::span<const std::string_view> role_names() {
+  return roles;
+}
 
 result<host_port> parse_address(std::string_view text) {
   const error wrong_address{"invalid_address", "\"" + std::string(text) +

@@ -33,7 +33,9 @@ std::string comment(std::string_view text) {
   return lines;
 }
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+std::string quoted(std::string_view text) {
+  return '"' + std::string(text) + '"';
+}
 
 std::string quoted_list(std::string_view text) {
   std::string list;
@@ -58,7 +60,8 @@ std::string entry(const key& row) {
   std::string about(row.meaning);
   about += " (" + allowed(row);
   for (const auto variable : row.environment)
-    about += (variable == row.environment.front() ? "; environment " : ", ") + std::string(variable);
+    about +=
+        (variable == row.environment.front() ? "; environment " : ", ") + std::string(variable);
   about += ").";
   const auto name = row.name.substr(row.name.find('.') + 1);
   return comment(about) + std::string(name) + " = " + toml_value(row) + "\n";

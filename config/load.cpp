@@ -3,8 +3,9 @@
 #include "config/cluster.hpp"
 #include "config/schema.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <sstream>
+#include <stdexcept>
 #include <toml++/toml.h>
 #include <utility>
 
@@ -19,6 +20,13 @@ error wrong(const std::string& where, std::string_view key, std::string_view wha
   return {std::move(code), where + ": " + std::string(key) + ": " + std::string(what)};
 }
 
+bool is_table_name(std::string_view name) {
+  const auto begin = std::string(name) + ".";
+  const auto rows = schema();
+  return std::any_of(rows.begin(), rows.end(),
+                     [&begin](const key& row) { return row.name.starts_with(begin); });
+}
+
 // A TOML value as assign() takes it; none where its type is not the key's.
 std::optional<std::string> text_for(const key& row, const toml::node& value) {
   using flag = bool& (*)(settings&);
@@ -28,8 +36,7 @@ std::optional<std::string> text_for(const key& row, const toml::node& value) {
   if (std::holds_alternative<flag>(row.place))
     return value.is_boolean() ? std::optional(value.ref<bool>() ? "true" : "false") : std::nullopt;
   const bool takes_integer = std::holds_alternative<whole>(row.place) ||
-                             std::holds_alternative<amount>(row.place) ||
-                             row.name == "venue.speed";
+                             std::holds_alternative<amount>(row.place) || row.name == "venue.speed";
   if (value.is_integer() && takes_integer)
     return std::to_string(value.ref<std::int64_t>());
   if (std::holds_alternative<whole>(row.place) || std::holds_alternative<list>(row.place) ||
@@ -115,8 +122,8 @@ result<void> loader::take_file() {
     const auto line = failed.source().begin.line;
     if (line == 0)
       return error{"config_unreadable", file_ + ": cannot be read; name a file that exists"};
-    return error{"config_syntax",
-                 file_ + ": line " + std::to_string(line) + ": " + std::string(failed.description())};
+    return error{"config_syntax", file_ + ": line " + std::to_string(line) + ": " +
+                                      std::string(failed.description())};
   }
 }
 
@@ -128,7 +135,7 @@ result<void> loader::take_table(const toml::table& table, const std::string& pat
         return taken;
       continue;
     }
-    if (path.empty() && value.is_table() && find_key(name) == nullptr) {
+    if (path.empty() && value.is_table() && is_table_name(name)) {
       if (auto taken = take_table(*value.as_table(), name + "."); !taken)
         return taken;
       continue;
@@ -210,7 +217,8 @@ result<void> loader::take_node(const std::string& name, const toml::node& value)
     else if (auto roles = texts_in(entry); part.str() == "roles" && roles)
       node.roles = std::move(*roles);
     else if (part.str() == "address" || part.str() == "roles")
-      return wrong(file_, key, "of the wrong type; allowed: address as text, roles as a list of text");
+      return wrong(file_, key,
+                   "of the wrong type; allowed: address as text, roles as a list of text");
     else
       return wrong(file_, key, "there is no such key; allowed: address, roles", "unknown_key");
     made_.origins[key] = {origin_kind::file, file_};
@@ -281,6 +289,8 @@ std::map<std::string, std::string> process_environment() {
   return found;
 }
 
-result<loaded> load(const sources& from) { return loader(from).run(); }
+result<loaded> load(const sources& from) {
+  return loader(from).run();
+}
 
 } // namespace troupe::config

@@ -50,8 +50,8 @@ std::string range(const key& row) {
 }
 
 error refusal(const key& row, std::string_view text) {
-  const auto shown = row.shown == visibility::secret ? std::string("the value")
-                                                     : '"' + std::string(text) + '"';
+  const auto shown =
+      row.shown == visibility::secret ? std::string("the value") : '"' + std::string(text) + '"';
   return {"invalid_setting", shown + " is not allowed; allowed: " + allowed(row)};
 }
 
@@ -99,59 +99,59 @@ std::string allowed(const key& row) {
   if (row.name == "trading.account_id")
     return "1 to 24 letters, digits, _ and -";
   return std::visit(
-      overloaded{[](place_of<std::string>) { return std::string("text"); },
-                 [](place_of<bool>) { return std::string("true or false"); },
-                 [&](place_of<std::int64_t>) { return "a whole number, " + range(row) + unit; },
-                 [&](place_of<trading::money>) { return "an amount as text, " + range(row) + unit; },
-                 [](place_of<std::vector<std::string>>) { return std::string("a list of text"); },
-                 [](const choice_access&) { return std::string("a word"); }},
+      overloaded{
+          [](place_of<std::string>) { return std::string("text"); },
+          [](place_of<bool>) { return std::string("true or false"); },
+          [&](place_of<std::int64_t>) { return "a whole number, " + range(row) + unit; },
+          [&](place_of<trading::money>) { return "an amount as text, " + range(row) + unit; },
+          [](place_of<std::vector<std::string>>) { return std::string("a list of text"); },
+          [](const choice_access&) { return std::string("a word"); }},
       row.place);
 }
 
 result<void> assign(const key& row, settings& into, std::string_view text) {
   return std::visit(
-      overloaded{
-          [&](place_of<std::string> place) -> result<void> {
-            if (auto checked = check_text(row, text); !checked)
-              return checked;
-            place(into) = text;
-            return {};
-          },
-          [&](place_of<bool> place) -> result<void> {
-            if (text != "true" && text != "false")
-              return refusal(row, text);
-            place(into) = text == "true";
-            return {};
-          },
-          [&](place_of<std::int64_t> place) -> result<void> {
-            std::int64_t value = 0;
-            const auto* end = text.data() + text.size();
-            const auto parsed = std::from_chars(text.data(), end, value);
-            if (parsed.ec != std::errc() || parsed.ptr != end || value < row.least ||
-                value > row.most)
-              return refusal(row, text);
-            place(into) = value;
-            return {};
-          },
-          [&](place_of<trading::money> place) -> result<void> {
-            const auto amount = trading::money::parse(text);
-            if (!amount || *amount < trading::money::of(row.least) ||
-                *amount > trading::money::of(row.most))
-              return refusal(row, text);
-            place(into) = *amount;
-            return {};
-          },
-          [&](place_of<std::vector<std::string>> place) -> result<void> {
-            place(into) = split(text);
-            return {};
-          },
-          [&](const choice_access& place) -> result<void> {
-            const auto found = std::find(row.choices.begin(), row.choices.end(), text);
-            if (found == row.choices.end())
-              return refusal(row, text);
-            place.set(into, static_cast<std::size_t>(found - row.choices.begin()));
-            return {};
-          }},
+      overloaded{[&](place_of<std::string> place) -> result<void> {
+                   if (auto checked = check_text(row, text); !checked)
+                     return checked;
+                   place(into) = text;
+                   return {};
+                 },
+                 [&](place_of<bool> place) -> result<void> {
+                   if (text != "true" && text != "false")
+                     return refusal(row, text);
+                   place(into) = text == "true";
+                   return {};
+                 },
+                 [&](place_of<std::int64_t> place) -> result<void> {
+                   std::int64_t value = 0;
+                   const auto* end = text.data() + text.size();
+                   const auto parsed = std::from_chars(text.data(), end, value);
+                   if (parsed.ec != std::errc() || parsed.ptr != end || value < row.least ||
+                       value > row.most)
+                     return refusal(row, text);
+                   place(into) = value;
+                   return {};
+                 },
+                 [&](place_of<trading::money> place) -> result<void> {
+                   const auto amount = trading::money::parse(text);
+                   if (!amount || *amount < trading::money::of(row.least) ||
+                       *amount > trading::money::of(row.most))
+                     return refusal(row, text);
+                   place(into) = *amount;
+                   return {};
+                 },
+                 [&](place_of<std::vector<std::string>> place) -> result<void> {
+                   place(into) = split(text);
+                   return {};
+                 },
+                 [&](const choice_access& place) -> result<void> {
+                   const auto found = std::find(row.choices.begin(), row.choices.end(), text);
+                   if (found == row.choices.end())
+                     return refusal(row, text);
+                   place.set(into, static_cast<std::size_t>(found - row.choices.begin()));
+                   return {};
+                 }},
       row.place);
 }
 
@@ -159,14 +159,13 @@ std::string text_of(const key& row, const settings& from) {
   // The accessors only read here.
   auto& all = const_cast<settings&>(from);
   return std::visit(
-      overloaded{[&](place_of<std::string> place) { return place(all); },
-                 [&](place_of<bool> place) { return std::string(place(all) ? "true" : "false"); },
-                 [&](place_of<std::int64_t> place) { return std::to_string(place(all)); },
-                 [&](place_of<trading::money> place) { return place(all).text(); },
-                 [&](place_of<std::vector<std::string>> place) { return joined(place(all)); },
-                 [&](const choice_access& place) {
-                   return std::string(row.choices[place.get(all)]);
-                 }},
+      overloaded{
+          [&](place_of<std::string> place) { return place(all); },
+          [&](place_of<bool> place) { return std::string(place(all) ? "true" : "false"); },
+          [&](place_of<std::int64_t> place) { return std::to_string(place(all)); },
+          [&](place_of<trading::money> place) { return place(all).text(); },
+          [&](place_of<std::vector<std::string>> place) { return joined(place(all)); },
+          [&](const choice_access& place) { return std::string(row.choices[place.get(all)]); }},
       row.place);
 }
 

@@ -41,8 +41,7 @@ std::string host_of(std::string_view url) {
 
 bool is_alpaca(std::string_view host) {
   return host == alpaca_domain ||
-         (host.ends_with(alpaca_domain) &&
-          host[host.size() - alpaca_domain.size() - 1] == '.');
+         (host.ends_with(alpaca_domain) && host[host.size() - alpaca_domain.size() - 1] == '.');
 }
 
 std::string as_socket(std::string_view url) {

@@ -14,8 +14,12 @@ std::int64_t now_ns() {
 
 } // namespace
 
-std::int64_t system_clock_source::steady_ns() const { return now_ns<std::chrono::steady_clock>(); }
-std::int64_t system_clock_source::utc_ns() const { return now_ns<std::chrono::system_clock>(); }
+std::int64_t system_clock_source::steady_ns() const {
+  return now_ns<std::chrono::steady_clock>();
+}
+std::int64_t system_clock_source::utc_ns() const {
+  return now_ns<std::chrono::system_clock>();
+}
 
 void manual_clock::advance(std::int64_t by_ns) {
   steady_ns_.fetch_add(by_ns);

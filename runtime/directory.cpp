@@ -117,10 +117,8 @@ void directory::tell(const std::vector<change>& changes) const {
 }
 
 void remove_on_exit(directory& where, role_key key, const role_entry& entry) {
-  entry.handle->attach_functor(
-      [&where, key = std::move(key), incarnation = entry.incarnation](const caf::error&) {
-        where.remove(key, incarnation);
-      });
+  entry.handle->attach_functor([&where, key = std::move(key), incarnation = entry.incarnation](
+                                   const caf::error&) { where.remove(key, incarnation); });
 }
 
 } // namespace troupe::runtime

@@ -48,7 +48,9 @@ lane::~lane() {
   }
 }
 
-bool lane::is_current() const { return current == this; }
+bool lane::is_current() const {
+  return current == this;
+}
 
 void lane::stop() {
   if (thread_.joinable()) {

@@ -69,9 +69,9 @@ public:
   // Whether the caller runs on this lane.
   bool is_current() const;
 
-  // Lets its actors finish what they were sent, then ends the thread and joins it. Repeatable, from any thread
-  // but the lane's own. Actors that have not ended by then never run again, and the actor system
-  // then waits for them for ever: end them first.
+  // Lets its actors finish what they were sent, then ends the thread and joins it. Repeatable, from
+  // any thread but the lane's own. Actors that have not ended by then never run again, and the
+  // actor system then waits for them for ever: end them first.
   void stop();
 
   // Driven lanes only: runs everything that is ready, until nothing is; returns how many actors
@@ -94,7 +94,7 @@ private:
   mailbox_roster mailboxes_;
   boost::asio::io_context io_{1};
   std::deque<caf::resumable*> queue_; // touched on the lane's thread only
-  bool stopping_ = false;              // likewise
+  bool stopping_ = false;             // likewise
   std::thread thread_;
 };
 

@@ -74,8 +74,8 @@ result<void> write_durably(const std::string& directory, const std::string& path
   const auto bytes = text.str();
   const auto aside = path + ".new";
   const descriptor file{::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)};
-  if (!file || ::write(file.number(), bytes.data(), bytes.size()) !=
-                   static_cast<ssize_t>(bytes.size()) ||
+  if (!file ||
+      ::write(file.number(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()) ||
       ::fsync(file.number()) != 0) {
     return unavailable("write", aside);
   }

@@ -25,8 +25,8 @@ namespace {
 struct backend {
   backend(const settings& wanted, spdlog::sink_ptr sink)
       : chosen(wanted), pool(std::make_shared<spdlog::details::thread_pool>(wanted.queue_lines, 1)),
-        logger(std::make_shared<spdlog::async_logger>("troupe", std::move(sink), pool,
-                                                      spdlog::async_overflow_policy::overrun_oldest)) {
+        logger(std::make_shared<spdlog::async_logger>(
+            "troupe", std::move(sink), pool, spdlog::async_overflow_policy::overrun_oldest)) {
     logger->set_level(spdlog::level::trace);
     logger->set_formatter(std::make_unique<spdlog::pattern_formatter>("%v"));
   }
@@ -122,7 +122,8 @@ result<void> open(const settings& wanted) {
     active = std::make_unique<backend>(wanted, make_sink(wanted.path));
   } catch (const spdlog::spdlog_ex& failure) {
     return error{"log_file_unusable", "cannot write the log to " + wanted.path + ": " +
-                                          failure.what() + "; name another file or a writable folder"};
+                                          failure.what() +
+                                          "; name another file or a writable folder"};
   }
   lowest = wanted.lowest;
   return {};
@@ -145,7 +146,9 @@ void flush() {
   }
 }
 
-bool enabled(level severity) { return severity >= lowest.load(std::memory_order_relaxed); }
+bool enabled(level severity) {
+  return severity >= lowest.load(std::memory_order_relaxed);
+}
 
 void write(level severity, std::string_view event, std::initializer_list<field> fields) {
   if (!enabled(severity)) {

@@ -37,8 +37,8 @@ public:
   template <std::signed_integral Number>
   field(std::string_view name, Number value) : name_(name), value_(std::int64_t{value}) {}
   template <std::unsigned_integral Number>
-    requires(!std::same_as<Number, bool>)
-  field(std::string_view name, Number value) : name_(name), value_(std::uint64_t{value}) {}
+  requires(!std::same_as<Number, bool>) field(std::string_view name, Number value)
+      : name_(name), value_(std::uint64_t{value}) {}
 
   std::string_view name() const { return name_; }
   const content& value() const { return value_; }
@@ -50,7 +50,7 @@ private:
 
 struct settings {
   level lowest = level::info;
-  std::string path; // of the file, appended to; empty: stderr
+  std::string path = {}; // of the file, appended to; empty: stderr
   std::size_t queue_lines = 8'192;
 };
 

@@ -22,9 +22,8 @@ std::vector<mailbox_reading> mailbox_roster::snapshot() {
 }
 
 void mailbox_roster::forget_closed() {
-  std::erase_if(gauges_, [](const auto& gauge) {
-    return gauge->closed.load(std::memory_order_acquire);
-  });
+  std::erase_if(gauges_,
+                [](const auto& gauge) { return gauge->closed.load(std::memory_order_acquire); });
 }
 
 } // namespace troupe::runtime

@@ -50,9 +50,10 @@ prometheus::ClientMetric exported(const metric_labels& labels, const histogram& 
   std::uint64_t cumulative = 0;
   for (std::size_t bucket = 0; bucket < reading.counts.size(); ++bucket) {
     cumulative += reading.counts[bucket];
-    const double bound = bucket < histogram::bounded_buckets
-                             ? static_cast<double>(histogram::upper_bound_ns(bucket)) / ns_per_second
-                             : std::numeric_limits<double>::infinity();
+    const double bound =
+        bucket < histogram::bounded_buckets
+            ? static_cast<double>(histogram::upper_bound_ns(bucket)) / ns_per_second
+            : std::numeric_limits<double>::infinity();
     metric.histogram.bucket.push_back({cumulative, bound});
   }
   metric.histogram.sample_count = cumulative;
@@ -154,15 +155,15 @@ void metrics::make_source(metric_kind kind, const std::string& name, const std::
 }
 
 void metrics::watch_mailboxes(const std::string& lane, mailbox_roster& roster) {
-  make_source(metric_kind::gauge, "troupe_mailbox_depth", "Messages that wait in an actor's mailbox",
-              [&roster] {
-                std::vector<metric_sample> samples;
-                for (const auto& mailbox : roster.snapshot()) {
-                  samples.push_back(
-                      {{{"actor", mailbox.actor}, {"lane", mailbox.lane}}, mailbox.depth});
-                }
-                return samples;
-              });
+  make_source(
+      metric_kind::gauge, "troupe_mailbox_depth", "Messages that wait in an actor's mailbox",
+      [&roster] {
+        std::vector<metric_sample> samples;
+        for (const auto& mailbox : roster.snapshot()) {
+          samples.push_back({{{"actor", mailbox.actor}, {"lane", mailbox.lane}}, mailbox.depth});
+        }
+        return samples;
+      });
   make_source(metric_kind::counter, "troupe_mailbox_dropped_total",
               "Messages to actors of the lane that had ended", [lane, &roster] {
                 return std::vector<metric_sample>{

@@ -1,8 +1,8 @@
 // One actor's view of a role that it sends to: the typed handle, looked up again only when the
 // directory has changed.
 //
-//   role_ref<risk_actor> risk{where, {"risk", 0}, metrics.make_counter("troupe_role_drops_total", ...)};
-//   risk.send_from(this, proposal);          // counts a drop when nobody plays the role
+//   role_ref<risk_actor> risk{where, {"risk", 0}, metrics.make_counter("troupe_role_drops_total",
+//   ...)}; risk.send_from(this, proposal);          // counts a drop when nobody plays the role
 //
 // Belongs to one thread. A role that is not ready is absent unless `accept_unready` is given.
 #pragma once

@@ -22,8 +22,7 @@ using std::chrono::milliseconds;
 constexpr std::uint32_t most_doublings = 30;
 
 bool is_normal(const caf::error& reason) {
-  return !reason || reason == caf::exit_reason::normal ||
-         reason == caf::exit_reason::user_shutdown;
+  return !reason || reason == caf::exit_reason::normal || reason == caf::exit_reason::user_shutdown;
 }
 
 } // namespace
@@ -291,8 +290,8 @@ void supervisor::report(supervision_event_kind kind, const child& about, std::st
               {"incarnation", about.status.incarnation},
               {"reason", reason}});
   if (options_.on_event) {
-    options_.on_event({kind, options_.name, about.spec.id, about.status.incarnation,
-                       std::move(reason)});
+    options_.on_event(
+        {kind, options_.name, about.spec.id, about.status.incarnation, std::move(reason)});
   }
 }
 

@@ -13,7 +13,7 @@
 //
 // Crash: a child ends with any reason but normal or user_shutdown, its start function throws, or
 // that returns no actor. What is restarted, besides it, the strategy says:
-//   one_for_one   the child alone;
+//   one_for_one   the child alone; a child that fails to start holds no other back;
 //   one_for_all   every child: the running ones are stopped first, last started first;
 //   rest_for_one  the child and those started after it.
 // Whether it is restarted at all, the child's policy says:
@@ -134,8 +134,7 @@ private:
   void on_stop_deadline(std::size_t index, std::uint64_t incarnation);
   void on_end(std::size_t index, std::string reason);
   void on_own_end(std::size_t index, bool normally, std::string reason);
-  void restart(std::size_t first, std::size_t last, std::int64_t wait_ms,
-               const std::string& cause);
+  void restart(std::size_t first, std::size_t last, std::int64_t wait_ms, const std::string& cause);
   void shut_down(caf::error reason);
 
   void advance();

@@ -23,5 +23,5 @@ typename Inspector::result_type inspect(Inspector& visit, restart_group& message
 } // namespace troupe::runtime
 
 CAF_BEGIN_TYPE_ID_BLOCK(troupe_runtime, caf::first_custom_type_id)
-  CAF_ADD_TYPE_ID(troupe_runtime, (troupe::runtime::restart_group))
+CAF_ADD_TYPE_ID(troupe_runtime, (troupe::runtime::restart_group))
 CAF_END_TYPE_ID_BLOCK(troupe_runtime)

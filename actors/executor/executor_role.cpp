@@ -24,7 +24,7 @@ alpaca::gate_options gate_of(const config::settings& settings) {
 executor_role::executor_role(caf::actor_config& config, role_context given, std::uint64_t epoch)
     : role(config, std::move(given)), ledger_(settings().trading.account_id, epoch),
       venue_(venue_of(*context().venue)),
-      client_(context().lane->io(), venue_, gate_of(settings())), epoch_(epoch),
+      client_(std::in_place, context().lane->io(), venue_, gate_of(settings())), epoch_(epoch),
       next_token_(context().incarnation << 32),
       past_(context(),
             {.waits_for = {{"journal", 0}},
@@ -121,7 +121,7 @@ void executor_role::submit(request next) {
   orders_.add();
   const auto wanted = next.intent.request;
   const auto received_ns = next.received_ns;
-  client_.submit(wanted, guarded([this, sent = std::move(next)](
+  client_->submit(wanted, guarded([this, sent = std::move(next)](
                                      const result<alpaca::order_report>& answer) {
     on_answer(sent, answer);
   }));
@@ -170,7 +170,7 @@ void executor_role::look_up(const std::string& client_order_id) {
   timer->async_wait(guarded([this, timer, client_order_id](const auto& failed) {
     if (failed)
       return;
-    client_.order_by_client_id(
+    client_->order_by_client_id(
         client_order_id, guarded([this, client_order_id](const auto& answer) {
           on_found(client_order_id, answer);
         }));
@@ -211,7 +211,7 @@ void executor_role::on_cancel(const cancel_order& asked) {
     return reply(asked.request_id, &why, {});
   }
   const auto id = known->request.client_order_id;
-  client_.cancel(known->order_id, guarded([this, id, request_id = asked.request_id](
+  client_->cancel(known->order_id, guarded([this, id, request_id = asked.request_id](
                                               const result<void>& answer) {
     reply(request_id, answer ? nullptr : &answer.failure(), id);
   }));
@@ -252,6 +252,7 @@ void executor_role::on_exit() {
   retry_timer_.cancel();
   settle_timer_.cancel();
   stream_.reset();
+  client_.reset();
 }
 
 } // namespace troupe::actors

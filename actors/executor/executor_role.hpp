@@ -87,7 +87,7 @@ private:
   trading::portfolio books_;
   trading::fee_schedule fees_;
   net::alpaca::access venue_;
-  net::alpaca::trading_client client_;
+  std::optional<net::alpaca::trading_client> client_; // ended on the lane, in on_exit
   std::optional<net::alpaca::order_stream> stream_;
   std::uint64_t epoch_;
   std::uint64_t journaled_epoch_ = 0;

@@ -58,7 +58,7 @@ void executor_role::on_stream_lost(const error& why) {
 
 void executor_role::ask_books() {
   wait_because("compares its books with the venue's");
-  ask_for_books(client_, guarded([this](const result<venue_books>& found) {
+  ask_for_books(*client_, guarded([this](const result<venue_books>& found) {
     if (!found)
       return retry(found.failure());
     take_over(*found);

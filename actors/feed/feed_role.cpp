@@ -29,8 +29,9 @@ feed_role::feed_role(caf::actor_config& config, role_context given,
                      std::vector<trading::symbol> symbols)
     : role(config, std::move(given)), symbols_(std::move(symbols)),
       lockstep_(context().venue->extensions && settings().venue.speed == "max"),
-      venue_(venue_of(*context().venue)), trading_(context().lane->io(), venue_),
-      history_(context().lane->io(), venue_),
+      venue_(venue_of(*context().venue)),
+      trading_(std::in_place, context().lane->io(), venue_),
+      history_(std::in_place, context().lane->io(), venue_),
       past_(context(),
             {.waits_for = those_behind(context().shards()),
              .types = event_types<trading::bar, trading::history_bar, trading::session_started>(),
@@ -59,7 +60,7 @@ feed_role::behavior_type feed_role::make_behavior() {
 
 void feed_role::ask_time() {
   wait_because("asks the venue at " + context().venue->base_url + " for its time");
-  trading_.clock(guarded([this](const result<net::alpaca::clock_state>& told) {
+  trading_->clock(guarded([this](const result<net::alpaca::clock_state>& told) {
     if (!told)
       return retry(told.failure());
     ask_history(told->market_ns);
@@ -79,7 +80,7 @@ void feed_role::ask_history(trading::time_ns now) {
         std::min(wanted.start_ns, std::max(horizon_.end_of(each).value_or(warm_up), warm_up));
   }
   wait_because("asks the venue for past bars");
-  history_.bars(wanted, guarded([this](result<std::vector<trading::bar>> told) {
+  history_->bars(wanted, guarded([this](result<std::vector<trading::bar>> told) {
     if (!told)
       return retry(told.failure());
     auto bars = std::move(told).value();
@@ -257,8 +258,9 @@ void feed_role::on_exit() {
   edge_timer_.cancel();
   retry_timer_.cancel();
   delivery_.reset();
-  for (auto& each : sources_)
-    each.stream->stop();
+  sources_.clear();
+  history_.reset();
+  trading_.reset();
 }
 
 } // namespace troupe::actors

@@ -66,8 +66,8 @@ private:
   std::vector<trading::symbol> symbols_;
   bool lockstep_;
   net::alpaca::access venue_;
-  net::alpaca::trading_client trading_;
-  net::alpaca::history_client history_;
+  std::optional<net::alpaca::trading_client> trading_; // ended on the lane, in on_exit
+  std::optional<net::alpaca::history_client> history_;
   journal_reader past_;
   trading::bar_horizon horizon_;
   std::optional<history_delivery> delivery_;

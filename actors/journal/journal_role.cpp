@@ -47,10 +47,10 @@ journal_role::journal_role(caf::actor_config& config, role_context given, place 
           "troupe_journal_commit_seconds", "From a group's flush to its being on the disk.")) {}
 
 journal_role::behavior_type journal_role::make_behavior() {
-  if (writer_.healed())
+  if (writer_->healed())
     runtime::log::write(runtime::log::level::warning, "journal_tail_healed",
-                        {{"place", journal::to_text(*writer_.healed())}});
-  pages_.publish(writer_.flushed_seq());
+                        {{"place", journal::to_text(*writer_->healed())}});
+  pages_.publish(writer_->flushed_seq());
   keep_lease();
   become_ready();
   return {
@@ -66,7 +66,7 @@ journal_role::behavior_type journal_role::make_behavior() {
         schedule_flush();
       },
       [this](const settle& asked) {
-        waiting_settles_.push_back({asked.step, writer_.last_seq()});
+        waiting_settles_.push_back({asked.step, writer_->last_seq()});
         schedule_flush();
       },
       [this](const subscribe_journal& wanted) { pages_.subscribe(wanted); },
@@ -75,7 +75,7 @@ journal_role::behavior_type journal_role::make_behavior() {
 }
 
 void journal_role::append(const trading::event& happened) {
-  if (const auto seq = writer_.append(happened, context().clock->utc_ns())) {
+  if (const auto seq = writer_->append(happened, context().clock->utc_ns())) {
     records_.add();
   } else {
     refused_records_.add();
@@ -97,7 +97,7 @@ void journal_role::flush() {
   if (!waiting_tokens_.empty() && !may_commit())
     return;
   const auto began = steady_ns();
-  const auto flushed = writer_.flush(settings().journal.fsync && !waiting_tokens_.empty());
+  const auto flushed = writer_->flush(settings().journal.fsync && !waiting_tokens_.empty());
   if (!flushed) {
     refuse_intents(flushed.failure());
     if (flushed.failure().code != "disk_full")
@@ -112,7 +112,7 @@ void journal_role::flush() {
   }
   commit_time_.observe_ns(steady_ns() - began);
   answer_intents();
-  pages_.publish(writer_.flushed_seq());
+  pages_.publish(writer_->flushed_seq());
   for (const auto& each : waiting_settles_)
     tell(portfolio_, each);
   waiting_settles_.clear();
@@ -159,9 +159,10 @@ void journal_role::on_exit() {
   role::on_exit();
   lease_timer_.cancel();
   retry_timer_.cancel();
-  if (const auto written = writer_.flush(settings().journal.fsync); !written)
+  if (const auto written = writer_->flush(settings().journal.fsync); !written)
     runtime::log::write(runtime::log::level::error, "journal_not_flushed",
                         {{"why", written.failure().message}});
+  writer_.reset();
 }
 
 } // namespace troupe::actors

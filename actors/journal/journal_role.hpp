@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace troupe::actors {
@@ -46,7 +47,7 @@ private:
   void keep_lease();
 
   place where_;
-  persistence::journal::writer writer_;
+  std::optional<persistence::journal::writer> writer_; // closed in on_exit, for the next one
   page_stream pages_;
   runtime::role_ref<executor_actor> executor_;
   runtime::role_ref<portfolio_actor> portfolio_;

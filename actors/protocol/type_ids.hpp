@@ -4,6 +4,7 @@
 #pragma once
 
 #include "actors/protocol/messages.hpp"
+#include "runtime/type_ids.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
 #include <caf/type_id.hpp>
@@ -16,7 +17,7 @@
   do(subscribe_journal) do(journal_page) do(page_done) do(operator_command) do(manual_order)       \
   do(cancel_order) do(operator_reply) do(account_update) do(portfolio_request)
 
-CAF_BEGIN_TYPE_ID_BLOCK(troupe, caf::first_custom_type_id)
+CAF_BEGIN_TYPE_ID_BLOCK(troupe, caf::id_block::troupe_runtime::end)
 #define TROUPE_ADD_TYPE_ID(name) CAF_ADD_TYPE_ID(troupe, (troupe::actors::name))
 TROUPE_MESSAGES(TROUPE_ADD_TYPE_ID)
 #undef TROUPE_ADD_TYPE_ID

@@ -151,7 +151,6 @@ private:
 
   void expect_response() {
     parser_.emplace();
-    parser_->eager(true);
     parser_->header_limit(header_bytes_max);
     parser_->body_limit(options_->response_bytes_max);
     parser_->skip(current_->message.method == "HEAD");

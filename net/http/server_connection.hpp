@@ -121,7 +121,6 @@ private:
   void expect_request() {
     phase_ = phase::reading;
     parser_.emplace();
-    parser_->eager(true);
     parser_->header_limit(header_bytes_max_);
     parser_->body_limit(body_bytes_max_);
     started_ = in_.size() > 0;

@@ -35,9 +35,9 @@ void write_amounts(json_writer& json, const exchange& market) {
   json.key("long_market_value").decimal(values.longs);
   json.key("short_market_value").decimal(values.shorts);
   json.key("position_market_value").decimal(values.longs + values.shorts);
-  for (const auto* name : {"initial_margin", "maintenance_margin", "last_maintenance_margin",
-                           "accrued_fees", "pending_transfer_in", "pending_reg_taf_fees",
-                           "intraday_adjustments"})
+  for (const auto* name :
+       {"initial_margin", "maintenance_margin", "last_maintenance_margin", "accrued_fees",
+        "pending_transfer_in", "pending_reg_taf_fees", "intraday_adjustments"})
     json.key(name).text("0");
   json.key("sma").decimal(equity).key("multiplier").text("1");
 }
@@ -52,8 +52,8 @@ http::response show_account(const exchange& market) {
   json.key("currency").text("USD");
   write_amounts(json, market);
   json.key("balance_asof").text(std::string_view(opened).substr(0, opened.find('T')));
-  for (const auto* name : {"trading_blocked", "transfers_blocked", "account_blocked",
-                           "trade_suspended_by_user"})
+  for (const auto* name :
+       {"trading_blocked", "transfers_blocked", "account_blocked", "trade_suspended_by_user"})
     json.key(name).flag(false);
   json.key("shorting_enabled").flag(true);
   json.key("options_approved_level").integer(0).key("options_trading_level").integer(0);

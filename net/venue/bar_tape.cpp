@@ -17,9 +17,9 @@ struct unit {
 };
 
 constexpr unit units[] = {
-    {"Min", trading::minute_ns, 59},     {"T", trading::minute_ns, 59},
+    {"Min", trading::minute_ns, 59},       {"T", trading::minute_ns, 59},
     {"Hour", 60 * trading::minute_ns, 23}, {"H", 60 * trading::minute_ns, 23},
-    {"Day", trading::day_ns, 1},         {"D", trading::day_ns, 1},
+    {"Day", trading::day_ns, 1},           {"D", trading::day_ns, 1},
 };
 
 trading::time_ns start_of(const trading::symbol& of, timeframe frame, trading::time_ns at) {

@@ -65,7 +65,9 @@ http::response json_reply(std::string body, int status) {
           .body = std::move(body)};
 }
 
-http::response empty_reply(int status) { return {.status = status, .headers = {}, .body = {}}; }
+http::response empty_reply(int status) {
+  return {.status = status, .headers = {}, .body = {}};
+}
 
 http::response error_reply(const error& failure) {
   const auto found = std::find_if(std::begin(known_failures), std::end(known_failures),

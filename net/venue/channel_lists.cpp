@@ -71,7 +71,9 @@ bool channel_lists::contains(std::string_view channel, std::string_view symbol) 
   return symbols.contains(std::string(every)) || symbols.contains(std::string(symbol));
 }
 
-bool channel_lists::has_ticks() const { return !lists_.find("ticks")->second.empty(); }
+bool channel_lists::has_ticks() const {
+  return !lists_.find("ticks")->second.empty();
+}
 
 std::string channel_lists::frame() const {
   json_writer json;

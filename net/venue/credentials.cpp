@@ -14,9 +14,8 @@ constexpr std::string_view secret_header = "APCA-API-SECRET-KEY";
 bool credentials::accepts(std::string_view id, std::string_view secret) const {
   if (known_.empty())
     return !id.empty() && !secret.empty();
-  return std::any_of(known_.begin(), known_.end(), [&](const auto& pair) {
-    return pair.id == id && pair.secret == secret;
-  });
+  return std::any_of(known_.begin(), known_.end(),
+                     [&](const auto& pair) { return pair.id == id && pair.secret == secret; });
 }
 
 bool credentials::accepts(const std::vector<http::header>& headers) const {

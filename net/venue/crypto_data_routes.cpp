@@ -15,15 +15,14 @@ result<std::vector<trading::symbol>> pairs_in(std::string_view list) {
     const auto end = std::min(list.find(',', begin), list.size());
     const auto name = list.substr(begin, end - begin);
     if (name.find('/') == std::string_view::npos)
-      return error{"invalid_parameter", "invalid symbol: " + std::string(name) +
-                                            " does not match ^[A-Z]+x?/[A-Z]+$"};
+      return error{"invalid_parameter",
+                   "invalid symbol: " + std::string(name) + " does not match ^[A-Z]+x?/[A-Z]+$"};
     begin = end + 1;
   }
   return symbols_parameter(list);
 }
 
-http::response bars(const exchange& market, const call& asked,
-                    std::vector<trading::symbol> pairs) {
+http::response bars(const exchange& market, const call& asked, std::vector<trading::symbol> pairs) {
   const auto midnight = trading::floor_time(market.now(), trading::day_ns);
   const auto query = read_bar_query(asked, std::move(pairs), midnight, market.now());
   if (!query)

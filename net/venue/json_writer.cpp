@@ -59,9 +59,15 @@ json_writer& json_writer::text(std::string_view value) {
   return *this;
 }
 
-json_writer& json_writer::integer(std::int64_t value) { return raw(std::to_string(value)); }
-json_writer& json_writer::flag(bool value) { return raw(value ? "true" : "false"); }
-json_writer& json_writer::null() { return raw("null"); }
+json_writer& json_writer::integer(std::int64_t value) {
+  return raw(std::to_string(value));
+}
+json_writer& json_writer::flag(bool value) {
+  return raw(value ? "true" : "false");
+}
+json_writer& json_writer::null() {
+  return raw("null");
+}
 
 json_writer& json_writer::raw(std::string_view json) {
   separate();

@@ -18,8 +18,7 @@ constexpr std::array table{
     listing{"BAC", "Bank of America Corporation", "NYSE", 52.6, 0.014, 1.0, 36'000},
     listing{"BCH/USD", "Bitcoin Cash / US Dollar", "CRYPTO", 512.2, 0.042, 5.0, 6},
     listing{"BTC/USD", "Bitcoin / US Dollar", "CRYPTO", 91'250.0, 0.026, 1.0, 2.4},
-    listing{"DIA", "SPDR Dow Jones Industrial Average ETF Trust", "ARCA", 465.1, 0.008, 0.4,
-            4'100},
+    listing{"DIA", "SPDR Dow Jones Industrial Average ETF Trust", "ARCA", 465.1, 0.008, 0.4, 4'100},
     listing{"DIS", "Walt Disney Company", "NYSE", 112.9, 0.016, 0.8, 9'800},
     listing{"DOGE/USD", "Dogecoin / US Dollar", "CRYPTO", 0.1625, 0.045, 6.0, 62'000},
     listing{"ETH/USD", "Ethereum / US Dollar", "CRYPTO", 3'120.0, 0.034, 1.5, 34},
@@ -48,7 +47,9 @@ constexpr std::array table{
 
 } // namespace
 
-std::span<const listing> listings() { return table; }
+std::span<const listing> listings() {
+  return table;
+}
 
 const listing* find_listing(const trading::symbol& of) {
   const auto found = std::find_if(table.begin(), table.end(),

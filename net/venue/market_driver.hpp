@@ -78,8 +78,8 @@ private:
   std::uint64_t step_ = 0;
   client_id answering_ = 0;
   std::uint64_t ignored_answers_ = 0;
-  std::optional<market_instant> instant_; // outstanding, or the next one when paced or free
-  trading::order_updates updates_;        // of the outstanding order step
+  std::optional<market_instant> instant_;        // outstanding, or the next one when paced or free
+  trading::order_updates updates_;               // of the outstanding order step
   std::chrono::steady_clock::time_point anchor_; // the process time of anchor_ns_
   trading::time_ns anchor_ns_ = 0;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

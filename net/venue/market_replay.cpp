@@ -51,8 +51,7 @@ trading::time_ns market_replay::start_ns() const {
 std::optional<trading::time_ns> market_replay::minute_before(trading::time_ns next_data) const {
   if (!told_ns_)
     return std::nullopt;
-  const auto minute =
-      trading::floor_time(*told_ns_, trading::minute_ns) + trading::minute_ns;
+  const auto minute = trading::floor_time(*told_ns_, trading::minute_ns) + trading::minute_ns;
   if (minute >= next_data || minute > *told_data_ns_ + longest_stretch_ns)
     return std::nullopt;
   return minute;

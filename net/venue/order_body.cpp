@@ -26,7 +26,9 @@ std::string text_of(const json& body, const char* name) {
   return failed == std::errc{} ? std::string(digits.data(), end) : found->dump();
 }
 
-error invalid(std::string message) { return {"invalid_order", std::move(message)}; }
+error invalid(std::string message) {
+  return {"invalid_order", std::move(message)};
+}
 
 template <class Amount>
 result<void> read_amount(const json& body, const char* name, Amount& into) {
@@ -79,8 +81,8 @@ result<trading::order_request> read_order(const exchange& market, std::string_vi
     return invalid("symbol is required");
   const auto order_class = text_of(body, "order_class");
   if (!order_class.empty() && order_class != "simple")
-    return error{"order_not_allowed", "order_class \"" + order_class +
-                                          "\" is not served here; send simple orders"};
+    return error{"order_not_allowed",
+                 "order_class \"" + order_class + "\" is not served here; send simple orders"};
   const auto asset = market.find_asset(name);
   if (!asset)
     return error{"unknown_symbol", "asset \"" + name + "\" not found"};

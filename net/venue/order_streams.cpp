@@ -98,6 +98,7 @@ public:
   }
 
   bool listening() const { return listening_; }
+  bool steps_with_market() const { return steps_with_market_; }
   bool congested() const { return socket_ && socket_->queued_bytes() > congested_bytes; }
 
 private:
@@ -122,8 +123,10 @@ private:
     if (found == data.end() || !found->is_number_unsigned())
       return send(error_frame("invalid message: " + action + " needs data.step, a number"));
     const auto step = found->get<std::uint64_t>();
-    if (action == "barrier")
+    if (action == "barrier") {
+      steps_with_market_ = true;
       return barrier_(step);
+    }
     json_writer written;
     written.object().key("stream").text("sync").key("data").object();
     written.key("step").integer(static_cast<std::int64_t>(step)).end_object().end_object();
@@ -136,6 +139,7 @@ private:
   std::shared_ptr<websocket::connection> socket_;
   bool authenticated_;
   bool listening_ = false;
+  bool steps_with_market_ = false;
 };
 
 order_streams::order_streams(boost::asio::io_context& io, const exchange& market,

@@ -7,7 +7,9 @@ namespace troupe::net::venue {
 
 namespace {
 
-error not_held() { return {"position_not_found", "position does not exist"}; }
+error not_held() {
+  return {"position_not_found", "position does not exist"};
+}
 
 trading::quantity magnitude(trading::quantity qty) {
   return qty < trading::quantity{} ? -qty : qty;
@@ -114,8 +116,8 @@ http::response close_all(exchange& market, const call& asked) {
   json_writer json;
   json.array();
   for (const auto& [symbol, held] : holdings) {
-    const auto order = close_position(market, symbol, magnitude(held.qty),
-                                      held.qty > trading::quantity{});
+    const auto order =
+        close_position(market, symbol, magnitude(held.qty), held.qty > trading::quantity{});
     json.object().key("symbol").text(symbol.compact()).key("status");
     if (order) {
       json.integer(200).key("body");

@@ -38,7 +38,9 @@ price_process::price_process(const listing& asset, trading::symbol of, std::uint
     : asset_(asset), symbol_(of), bits_(seed ^ trading::hash_of_name(asset.symbol)),
       mid_(asset.start_price), step_volatility_(asset.daily_volatility / std::sqrt(steps_a_day)) {}
 
-double price_process::uniform() { return static_cast<double>(bits_.next() >> 11) * inverse_2_53; }
+double price_process::uniform() {
+  return static_cast<double>(bits_.next() >> 11) * inverse_2_53;
+}
 
 void price_process::change_regime() {
   if (one_in(minutes_a_regime))
@@ -64,8 +66,8 @@ trading::price price_process::traded_price() const {
 }
 
 trading::quantity price_process::lot(double amount) const {
-  const auto smallest = symbol_.is_crypto() ? trading::units_per_one / 10'000
-                                            : trading::units_per_one;
+  const auto smallest =
+      symbol_.is_crypto() ? trading::units_per_one / 10'000 : trading::units_per_one;
   return {std::max(trading::exact::floor_to(to_units(amount), smallest), smallest)};
 }
 

@@ -218,6 +218,10 @@ private:
 
   void beat() {
     const auto self = this->shared_from_this();
+    if (!stream_.is_open() && !own_close_) {
+      finish(close_code::lost, "the connection to " + peer_ + " did not end its closing handshake");
+      return;
+    }
     silent_beats_ = std::exchange(heard_, false) ? 0 : silent_beats_ + 1;
     if (silent_beats_ == 4) {
       finish(close_code::lost, "the connection to " + peer_ + " ended: nothing heard for " +

@@ -56,18 +56,30 @@ constexpr trading::command_kind last_of() {
 
 using packer = msgpack::packer<buffer>;
 
-void write(packer& out, bool value) { value ? out.pack_true() : out.pack_false(); }
-void write(packer& out, std::int64_t value) { out.pack_int64(value); }
-void write(packer& out, std::uint64_t value) { out.pack_uint64(value); }
-void write(packer& out, std::uint32_t value) { out.pack_uint32(value); }
+void write(packer& out, bool value) {
+  value ? out.pack_true() : out.pack_false();
+}
+void write(packer& out, std::int64_t value) {
+  out.pack_int64(value);
+}
+void write(packer& out, std::uint64_t value) {
+  out.pack_uint64(value);
+}
+void write(packer& out, std::uint32_t value) {
+  out.pack_uint32(value);
+}
 
 void write_text(packer& out, std::string_view text) {
   const auto size = static_cast<std::uint32_t>(text.size());
   out.pack_str(size).pack_str_body(text.data(), size);
 }
 
-void write(packer& out, const std::string& text) { write_text(out, text); }
-void write(packer& out, const trading::symbol& name) { write_text(out, name.text()); }
+void write(packer& out, const std::string& text) {
+  write_text(out, text);
+}
+void write(packer& out, const trading::symbol& name) {
+  write_text(out, name.text());
+}
 
 template <class Tag>
 void write(packer& out, trading::fixed<Tag> amount) {
@@ -75,7 +87,7 @@ void write(packer& out, trading::fixed<Tag> amount) {
 }
 
 template <class Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void write(packer& out, Enum value) {
   out.pack_uint8(static_cast<std::uint8_t>(value));
 }
@@ -99,10 +111,18 @@ void write(packer& out, const T& value) {
   });
 }
 
-void read(reader& in, bool& value) { value = in.boolean(); }
-void read(reader& in, std::int64_t& value) { value = in.integer(); }
-void read(reader& in, std::uint64_t& value) { value = in.natural(); }
-void read(reader& in, std::string& value) { value = in.text(); }
+void read(reader& in, bool& value) {
+  value = in.boolean();
+}
+void read(reader& in, std::int64_t& value) {
+  value = in.integer();
+}
+void read(reader& in, std::uint64_t& value) {
+  value = in.natural();
+}
+void read(reader& in, std::string& value) {
+  value = in.text();
+}
 
 void read(reader& in, std::uint32_t& value) {
   const auto number = in.natural();
@@ -128,7 +148,7 @@ void read(reader& in, trading::fixed<Tag>& amount) {
 }
 
 template <class Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void read(reader& in, Enum& value) {
   const auto number = in.natural();
   if (number > static_cast<std::uint64_t>(last_of<Enum>()))
@@ -152,8 +172,8 @@ void read(reader& in, T& value) {
   auto left = in.array();
   const auto format = left == 0 ? 0 : in.natural();
   if (format != format_number) {
-    in.refuse("unknown_format", "format number " + std::to_string(format) +
-                                    " where at most " + std::to_string(format_number) +
+    in.refuse("unknown_format", "format number " + std::to_string(format) + " where at most " +
+                                    std::to_string(format_number) +
                                     " is known; a newer troupe wrote this");
     return;
   }
@@ -248,8 +268,8 @@ result<trading::event> decode(std::uint8_t type, std::string_view payload) {
   case event_type::command:
     return read_event<trading::command>(in);
   }
-  return error{"unknown_event_type", "event type " + std::to_string(type) +
-                                         " is not known; a newer troupe wrote this"};
+  return error{"unknown_event_type",
+               "event type " + std::to_string(type) + " is not known; a newer troupe wrote this"};
 }
 
 // Everything that is packable, once, so that the header needs no MessagePack.

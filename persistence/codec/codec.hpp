@@ -24,9 +24,9 @@ template <class T, class... Any>
 concept one_of = (std::same_as<T, Any> || ...);
 
 template <class T>
-concept scalar = one_of<T, bool, std::int64_t, std::uint64_t, std::uint32_t, std::string,
-                        trading::symbol, trading::price, trading::quantity, trading::money,
-                        trading::number>;
+concept scalar =
+    one_of<T, bool, std::int64_t, std::uint64_t, std::uint32_t, std::string, trading::symbol,
+           trading::price, trading::quantity, trading::money, trading::number>;
 
 template <class T>
 concept structure =

@@ -12,7 +12,9 @@ namespace {
 constexpr std::string_view kind_names[] = {"nil",  "a truth value", "a number", "a negative number",
                                            "text", "an array",      "a map"};
 
-std::string_view name_of(reader::kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(reader::kind kind) {
+  return kind_names[static_cast<std::size_t>(kind)];
+}
 
 // Lays the values out flat, in their order. Returning false ends the parsing.
 class flattener : public msgpack::null_visitor {
@@ -65,7 +67,8 @@ void reader::reset(std::string_view bytes) {
     if (!msgpack::parse(bytes.data(), bytes.size(), offset, values)) {
       refuse("malformed_message",
              "not MessagePack of integers, text, truth values, arrays and maps, in the value at "
-             "byte " + std::to_string(offset) + " of " + std::to_string(bytes.size()));
+             "byte " +
+                 std::to_string(offset) + " of " + std::to_string(bytes.size()));
       return;
     }
 }

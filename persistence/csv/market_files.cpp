@@ -71,9 +71,9 @@ result<csv_content> content_of_header(const fs::path& file, std::optional<std::s
     return csv_content::bars;
   if (line == quotes_header)
     return csv_content::quotes;
-  return error{"unknown_csv_header",
-               file.string() + ":1: the header must be " + std::string(bars_header) + " or " +
-                   std::string(quotes_header)};
+  return error{"unknown_csv_header", file.string() + ":1: the header must be " +
+                                         std::string(bars_header) + " or " +
+                                         std::string(quotes_header)};
 }
 
 trading::bar read_row(cell_reader& cells, const trading::bar& pattern, const trading::bar* last) {

@@ -27,11 +27,9 @@ result<void> cursor::start_at(std::uint64_t seq) {
   if (!listed)
     return listed.failure();
   segments_ = std::move(*listed);
-  const auto after =
-      std::upper_bound(segments_.begin(), segments_.end(), seq,
-                       [](std::uint64_t wanted, const segment& each) {
-                         return wanted < each.first_seq;
-                       });
+  const auto after = std::upper_bound(
+      segments_.begin(), segments_.end(), seq,
+      [](std::uint64_t wanted, const segment& each) { return wanted < each.first_seq; });
   // advance() opens the first segment behind those that are dropped here.
   if (after != segments_.begin())
     segments_.erase(segments_.begin(), after - 1);
@@ -121,8 +119,8 @@ result<cursor::step> cursor::open_segment(std::size_t index) {
     return bad("the segment begins with record " + std::to_string(header->first_seq) +
                ", its name says " + std::to_string(next.first_seq));
   if (header->first_seq != next_seq_)
-    return bad("the segment begins with record " + std::to_string(header->first_seq) +
-               " where " + std::to_string(next_seq_) + " is due: a segment is missing");
+    return bad("the segment begins with record " + std::to_string(header->first_seq) + " where " +
+               std::to_string(next_seq_) + " is due: a segment is missing");
   if (chain_known_ && header->previous != chain_)
     return bad("the segment does not follow from the one before it: the hash chain is broken");
   if (!account_.empty() && header->account != account_)
@@ -201,8 +199,9 @@ result<cursor::step> cursor::take_record() {
   const auto chain =
       chain_after(chain_, record_bytes_.substr(checksum_size, hashed - checksum_size));
   if (chain != load<chain_hash>(&record_bytes_[hashed]))
-    return damaged(offset_, "record " + std::to_string(header_.seq) +
-                                " does not follow from the one before it: the hash chain is broken");
+    return damaged(offset_,
+                   "record " + std::to_string(header_.seq) +
+                       " does not follow from the one before it: the hash chain is broken");
   payload_ = record_bytes_.substr(record_header_size, header_.payload_size);
   record_offset_ = offset_;
   offset_ += record_bytes_.size();
@@ -221,7 +220,8 @@ result<cursor::step> cursor::torn_or_damaged() {
     const auto size = window_->size();
     if (!size)
       return size.failure();
-    const auto rest = window_->at(offset_, static_cast<std::size_t>(*size - std::min(*size, offset_)));
+    const auto rest =
+        window_->at(offset_, static_cast<std::size_t>(*size - std::min(*size, offset_)));
     if (!rest)
       return rest.failure();
     torn = is_torn_tail(*rest, stream_, next_seq_);

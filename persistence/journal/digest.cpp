@@ -65,8 +65,11 @@ void digest_fold::add(const trading::decision& made) {
     content.add(input.name).add(input.value).add(input.defined);
   content.add(static_cast<std::int64_t>(made.gates.size()));
   for (const auto& gate : made.gates)
-    content.add(gate.name).add(gate.value).add(gate.comparison).add(gate.threshold).add(
-        gate.passed);
+    content.add(gate.name)
+        .add(gate.value)
+        .add(gate.comparison)
+        .add(gate.threshold)
+        .add(gate.passed);
   const auto at = made.stage == trading::decision_stage::strategy ? stage::strategy : stage::risk;
   lines_.emplace_back(made.market_ns, made.symbol.text(), made.strategy, at, made.ordinal,
                       content.take());
@@ -110,8 +113,8 @@ std::string digest_fold::hex() const {
     whole.add(market_ns).add(symbol).add(strategy).add(stage_names[static_cast<std::size_t>(at)]);
     whole.add(std::int64_t{ordinal}).add(content);
     const auto text = whole.take() + "\n";
-    crypto_generichash_blake2b_update(
-        &hash, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_generichash_blake2b_update(&hash, reinterpret_cast<const unsigned char*>(text.data()),
+                                      text.size());
   }
   chain_hash digest;
   crypto_generichash_blake2b_final(&hash, digest.data(), digest.size());

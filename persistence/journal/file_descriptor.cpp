@@ -23,10 +23,9 @@ result<file_descriptor> file_descriptor::open(const std::filesystem::path& path,
 error from_errno(std::string_view doing, const std::filesystem::path& path) {
   const int number = errno;
   const bool no_room = number == ENOSPC || number == EDQUOT || number == EFBIG;
-  return {no_room ? "disk_full" : "io_error",
-          "cannot " + std::string(doing) + " " + path.string() + ": " +
-              std::generic_category().message(number) +
-              (no_room ? "; make room, and it goes on" : "")};
+  return {no_room ? "disk_full" : "io_error", "cannot " + std::string(doing) + " " + path.string() +
+                                                  ": " + std::generic_category().message(number) +
+                                                  (no_room ? "; make room, and it goes on" : "")};
 }
 
 result<void> sync_folder(const std::filesystem::path& folder) {

@@ -102,7 +102,9 @@ bool is_plausible(const record_header& header, std::uint32_t stream) {
          header.payload_size <= payload_max_bytes && (header.flags & ~flag_group_start) == 0;
 }
 
-std::uint32_t stream_of(std::string_view account) { return crc32c(account); }
+std::uint32_t stream_of(std::string_view account) {
+  return crc32c(account);
+}
 
 chain_hash chain_start(std::string_view segment_header_bytes) {
   blake2b hash;

@@ -73,9 +73,15 @@ result<reader> reader::open(const std::filesystem::path& folder) {
   return reader(std::move(content));
 }
 
-result<void> reader::seek(std::uint64_t seq) { return body_->seek(seq); }
-void reader::follow(std::uint64_t last_seq) { body_->follow(last_seq); }
-result<std::optional<record>> reader::next() { return body_->next(); }
+result<void> reader::seek(std::uint64_t seq) {
+  return body_->seek(seq);
+}
+void reader::follow(std::uint64_t last_seq) {
+  body_->follow(last_seq);
+}
+result<std::optional<record>> reader::next() {
+  return body_->next();
+}
 
 result<std::vector<record>> reader::read_from(std::uint64_t seq, std::size_t max) {
   if (seq != body_->due_seq())

@@ -13,8 +13,7 @@ namespace {
 result<void> write_all(int file, const std::filesystem::path& path, std::string_view bytes,
                        std::uint64_t offset) {
   while (!bytes.empty()) {
-    const auto written =
-        ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    const auto written = ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR)
       continue;
     if (written < 0)

@@ -28,8 +28,8 @@ result<file_descriptor> lock_folder(const std::filesystem::path& folder) {
   if (::flock(file->get(), LOCK_EX | LOCK_NB) == 0)
     return file;
   if (errno == EWOULDBLOCK)
-    return error{"journal_locked", "another process writes the journal at " + folder.string() +
-                                       "; stop it first"};
+    return error{"journal_locked",
+                 "another process writes the journal at " + folder.string() + "; stop it first"};
   return from_errno("lock", path);
 }
 
@@ -123,9 +123,8 @@ result<void> writer::body::recover() {
     }
     const auto event = codec::decode(walked.header().type, walked.payload());
     if (!event)
-      return error{"journal_damaged",
-                   to_text({walked.file()->string(), walked.record_offset(),
-                            event.failure().message})};
+      return error{"journal_damaged", to_text({walked.file()->string(), walked.record_offset(),
+                                               event.failure().message})};
     causes_.record(walked.header().seq, *event);
   }
 }
@@ -173,9 +172,8 @@ result<std::uint64_t> writer::body::append(const trading::event& happened, std::
   if (const auto payload = group_.size() - begin - record_header_size;
       payload > payload_max_bytes) {
     group_.shrink_to(begin);
-    return error{"event_too_large", "an event of " + std::to_string(payload) +
-                                        " bytes; at most " + std::to_string(payload_max_bytes) +
-                                        " are allowed"};
+    return error{"event_too_large", "an event of " + std::to_string(payload) + " bytes; at most " +
+                                        std::to_string(payload_max_bytes) + " are allowed"};
   }
   finish_record(begin, happened, wall_ns);
   return next_seq_++;
@@ -275,11 +273,23 @@ result<std::uint64_t> writer::append(const trading::event& happened, std::int64_
   return body_->append(happened, wall_ns);
 }
 
-result<void> writer::flush(bool sync) { return body_->flush(sync); }
-std::uint64_t writer::last_seq() const { return body_->last_seq(); }
-std::uint64_t writer::flushed_seq() const { return body_->flushed_seq(); }
-std::uint64_t writer::synced_seq() const { return body_->synced_seq(); }
-std::uint32_t writer::stream() const { return body_->stream(); }
-const std::optional<damage>& writer::healed() const { return body_->healed(); }
+result<void> writer::flush(bool sync) {
+  return body_->flush(sync);
+}
+std::uint64_t writer::last_seq() const {
+  return body_->last_seq();
+}
+std::uint64_t writer::flushed_seq() const {
+  return body_->flushed_seq();
+}
+std::uint64_t writer::synced_seq() const {
+  return body_->synced_seq();
+}
+std::uint32_t writer::stream() const {
+  return body_->stream();
+}
+const std::optional<damage>& writer::healed() const {
+  return body_->healed();
+}
 
 } // namespace troupe::persistence::journal

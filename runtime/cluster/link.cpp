@@ -33,10 +33,20 @@ link::~link() {
 
 link::link(link&&) noexcept = default;
 
-bool link::send(const envelope& message) { return machine_->send(message); }
-void link::announce(std::vector<announcement> roles) { machine_->announce(std::move(roles)); }
-const link_options& link::options() const { return machine_->options(); }
-link_reading link::read() const { return machine_->read(); }
-void link::stop() { machine_->stop(); }
+bool link::send(const envelope& message) {
+  return machine_->send(message);
+}
+void link::announce(std::vector<announcement> roles) {
+  machine_->announce(std::move(roles));
+}
+const link_options& link::options() const {
+  return machine_->options();
+}
+link_reading link::read() const {
+  return machine_->read();
+}
+void link::stop() {
+  machine_->stop();
+}
 
 } // namespace troupe::runtime::cluster

@@ -39,9 +39,9 @@ namespace troupe::runtime::cluster {
 
 struct link_options {
   std::string cluster = "troupe"; // peers of another cluster are refused
-  std::string node;               // our name
-  std::string peer;               // the other's name
-  std::string host;               // of the peer: where to connect; unused on the listening side
+  std::string node = {};          // our name
+  std::string peer = {};          // the other's name
+  std::string host = {};          // of the peer: where to connect; unused on the listening side
   std::uint16_t port = 0;
   std::uint32_t protocol_version = 1; // of the envelopes' contents; must be equal on both sides
   std::int64_t connect_timeout_ms = 1'000;
@@ -50,8 +50,8 @@ struct link_options {
   std::int64_t peer_timeout_ms = 3'000;
   std::int64_t initial_delay_ms = 100; // of the back-off between attempts
   std::int64_t maximum_delay_ms = 10'000;
-  std::uint32_t window = 64;             // unacknowledged batches
-  std::size_t batch_bytes = 128 * 1024;  // a batch is closed when it reaches this size
+  std::uint32_t window = 64;            // unacknowledged batches
+  std::size_t batch_bytes = 128 * 1024; // a batch is closed when it reaches this size
   std::size_t max_pending_bytes = 64 * 1024 * 1024;
   std::uint64_t seed = 1;
 };
@@ -108,8 +108,8 @@ private:
 };
 
 // Accepts the connections of diallers and hands each to the link of the node it names, after the
-// hello is checked. A wrong protocol version or cluster, or an unknown node, is refused: the peer is
-// told why, and both sides log `link_refused`. At most 64 connections may be without a hello.
+// hello is checked. A wrong protocol version or cluster, or an unknown node, is refused: the peer
+// is told why, and both sides log `link_refused`. At most 64 connections may be without a hello.
 class link_listener {
 public:
   // Error: `address_in_use` or `cannot_listen`. Port 0 takes a free one.

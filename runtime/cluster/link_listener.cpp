@@ -22,8 +22,7 @@ constexpr std::chrono::milliseconds accept_retry{100};
 
 } // namespace
 
-class link_listener::acceptor final
-    : public std::enable_shared_from_this<link_listener::acceptor> {
+class link_listener::acceptor final : public std::enable_shared_from_this<link_listener::acceptor> {
 public:
   explicit acceptor(asio::io_context& io) : io_(io), socket_(io), retry_timer_(io) {}
 
@@ -138,12 +137,14 @@ private:
   void introduce(const std::shared_ptr<connection>& established, const hello& peer) {
     const auto found = targets_.find(peer.node);
     const auto target = found == targets_.end() ? nullptr : found->second.lock();
-    const auto wrong = target ? target->objection(peer) : "node '" + peer.node + "' is unknown here";
+    const auto wrong =
+        target ? target->objection(peer) : "node '" + peer.node + "' is unknown here";
     if (wrong.empty()) {
       return target->accept(established, peer);
     }
-    log::write(log::level::error, "link_refused",
-               {{"peer", peer.node}, {"address", established->remote_address()}, {"reason", wrong}});
+    log::write(
+        log::level::error, "link_refused",
+        {{"peer", peer.node}, {"address", established->remote_address()}, {"reason", wrong}});
     established->refuse(wrong);
   }
 
@@ -178,10 +179,18 @@ result<std::unique_ptr<link_listener>> link_listener::open(lane& where, const st
 link_listener::link_listener(std::shared_ptr<acceptor> implementation)
     : acceptor_(std::move(implementation)) {}
 
-link_listener::~link_listener() { acceptor_->close(); }
+link_listener::~link_listener() {
+  acceptor_->close();
+}
 
-std::uint16_t link_listener::port() const { return acceptor_->port(); }
-void link_listener::add(link& target) { acceptor_->add(target.options().peer, target.machine_); }
-void link_listener::remove(const std::string& peer) { acceptor_->remove(peer); }
+std::uint16_t link_listener::port() const {
+  return acceptor_->port();
+}
+void link_listener::add(link& target) {
+  acceptor_->add(target.options().peer, target.machine_);
+}
+void link_listener::remove(const std::string& peer) {
+  acceptor_->remove(peer);
+}
 
 } // namespace troupe::runtime::cluster

@@ -99,8 +99,8 @@ void link::state_machine::accept(std::shared_ptr<connection> established, const 
   end_session("the peer connected anew");
   connection_ = std::move(established);
   connection_->hand_over(*this);
-  connection_->write(hello{options_.protocol_version, options_.cluster, options_.node,
-                           peer.session});
+  connection_->write(
+      hello{options_.protocol_version, options_.cluster, options_.node, peer.session});
   begin_session(peer.session);
 }
 
@@ -166,10 +166,9 @@ void link::state_machine::say_hello(tcp::socket socket) {
   limit(options_.hello_timeout_ms, "no hello in time");
   connection_ = std::make_shared<connection>(std::move(socket));
   connection_->start(*this);
-  offered_session_ =
-      generator::mix(random_() ^ static_cast<std::uint64_t>(clock_.steady_ns())) | 1;
-  connection_->write(hello{options_.protocol_version, options_.cluster, options_.node,
-                           offered_session_});
+  offered_session_ = generator::mix(random_() ^ static_cast<std::uint64_t>(clock_.steady_ns())) | 1;
+  connection_->write(
+      hello{options_.protocol_version, options_.cluster, options_.node, offered_session_});
 }
 
 void link::state_machine::retry_later(std::string_view reason) {
@@ -213,9 +212,9 @@ void link::state_machine::begin_session(std::uint64_t session) {
     ++reading_.sessions;
   }
   note(link_state::up);
-  log::write(log::level::info, "link_up",
-             {{"peer", options_.peer}, {"session", session},
-              {"address", connection_->remote_address()}});
+  log::write(
+      log::level::info, "link_up",
+      {{"peer", options_.peer}, {"session", session}, {"address", connection_->remote_address()}});
   connection_->write(roles{announced_});
   schedule_ping();
   if (handlers_.on_up) {
@@ -277,7 +276,9 @@ void link::state_machine::take(const refuse& answer) {
   on_closed("refused by the peer: " + answer.reason);
 }
 
-void link::state_machine::take(const ping& question) { connection_->write(pong{question.nonce}); }
+void link::state_machine::take(const ping& question) {
+  connection_->write(pong{question.nonce});
+}
 
 void link::state_machine::take(const pong& answer) {
   if (answer.nonce == ping_nonce_) {

@@ -45,10 +45,18 @@ void put_body(std::string& out, const hello& content) {
   put_text(out, content.node);
   put(out, content.session);
 }
-void put_body(std::string& out, const refuse& content) { put_text(out, content.reason); }
-void put_body(std::string& out, const ping& content) { put(out, content.nonce); }
-void put_body(std::string& out, const pong& content) { put(out, content.nonce); }
-void put_body(std::string& out, const ack& content) { put(out, content.number); }
+void put_body(std::string& out, const refuse& content) {
+  put_text(out, content.reason);
+}
+void put_body(std::string& out, const ping& content) {
+  put(out, content.nonce);
+}
+void put_body(std::string& out, const pong& content) {
+  put(out, content.nonce);
+}
+void put_body(std::string& out, const ack& content) {
+  put(out, content.number);
+}
 
 void put_body(std::string& out, const batch& content) {
   put(out, content.number);

@@ -83,8 +83,10 @@ public:
       failures = ran_ms >= options_.reset_after_ms ? 1 : failures + 1;
       const auto wait_ms = delay_ms(failures);
       log::write(log::level::error, "child_died",
-                 {{"pid", child}, {exited ? "exit_code" : "signal", exited ? code : WTERMSIG(status)},
-                  {"ran_ms", ran_ms}, {"restart_in_ms", wait_ms}});
+                 {{"pid", child},
+                  {exited ? "exit_code" : "signal", exited ? code : WTERMSIG(status)},
+                  {"ran_ms", ran_ms},
+                  {"restart_in_ms", wait_ms}});
       if (told_to_stop_within(wait_ms)) {
         return code;
       }
@@ -135,7 +137,8 @@ private:
   std::int64_t delay_ms(std::uint32_t failures) {
     const auto doublings = std::min(failures - 1, 30U);
     const auto delay = std::min(options_.initial_delay_ms << doublings, options_.maximum_delay_ms);
-    return delay + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(delay / 5 + 1)));
+    return delay +
+           static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(delay / 5 + 1)));
   }
 
   const respawn_options& options_;
@@ -148,6 +151,8 @@ private:
 
 } // namespace
 
-int respawn(const respawn_options& options) { return parent{options}.run(); }
+int respawn(const respawn_options& options) {
+  return parent{options}.run();
+}
 
 } // namespace troupe::runtime::process

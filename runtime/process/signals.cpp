@@ -12,12 +12,13 @@ struct signals::state : std::enable_shared_from_this<state> {
       : set(io, SIGINT, SIGTERM), on_stop(std::move(callback)) {}
 
   void wait() {
-    set.async_wait([self = shared_from_this()](const boost::system::error_code& failed, int number) {
-      if (!failed && self->on_stop) {
-        self->on_stop(number);
-        self->wait();
-      }
-    });
+    set.async_wait(
+        [self = shared_from_this()](const boost::system::error_code& failed, int number) {
+          if (!failed && self->on_stop) {
+            self->on_stop(number);
+            self->wait();
+          }
+        });
   }
 
   boost::asio::signal_set set;

@@ -9,7 +9,14 @@
 namespace troupe::trading {
 
 // What is identified; the same counter under another kind gives another identifier.
-enum class identifier_kind : std::uint8_t { order, execution, client_order, asset, account };
+enum class identifier_kind : std::uint8_t {
+  order,
+  execution,
+  client_order,
+  asset,
+  account,
+  request
+};
 
 std::string make_identifier(std::uint64_t seed, identifier_kind kind, std::uint64_t counter);
 

@@ -268,14 +268,12 @@ TEST(supervisor, escalates_through_two_levels) {
   inner.delay.jitter_percent = 0;
   family.options.on_event = [&](const supervision_event& event) { family.tell(event); };
   family.root = family.system.spawn<supervisor>(
-      family.options,
-      std::vector<child_spec>{
-          {"group",
-           [&](std::uint64_t) {
-             return as_actor(
-                 family.system.spawn<supervisor>(inner, std::vector{family.spec("a")}));
-           }},
-          family.spec("b")});
+      family.options, std::vector<child_spec>{{"group",
+                                               [&](std::uint64_t) {
+                                                 return as_actor(family.system.spawn<supervisor>(
+                                                     inner, std::vector{family.spec("a")}));
+                                               }},
+                                              family.spec("b")});
   family.scheduler().run();
   bool root_ended = false;
   family.root->attach_functor([&](const caf::error&) { root_ended = true; });
@@ -308,12 +306,22 @@ TEST(supervisor, counts_a_start_that_throws_as_a_crash) {
   troop family;
   family.failing_starts["b"] = 2;
   family.start();
-  EXPECT_EQ(family.take_story(), "a1 started; b1 crashed; ");
+  EXPECT_EQ(family.take_story(), "a1 started; b1 crashed; c1 started; ");
   family.pass(100);
   family.pass(200);
   EXPECT_EQ(family.take_story(), "b2 crashed; b3 started; ");
   EXPECT_EQ(family.status(1).restarts, 2U);
   EXPECT_NE(family.status(1).last_reason.find("no luck"), std::string::npos);
+}
+
+TEST(supervisor, holds_the_later_children_back_until_an_earlier_one_starts_rest_for_one) {
+  troop family;
+  family.options.strategy = restart_strategy::rest_for_one;
+  family.failing_starts["b"] = 1;
+  family.start();
+  EXPECT_EQ(family.take_story(), "a1 started; b1 crashed; ");
+  family.pass(100);
+  EXPECT_EQ(family.take_story(), "b2 started; c1 started; ");
 }
 
 TEST(supervisor, survives_a_crash_of_another_child_while_its_group_goes_down) {

@@ -71,6 +71,14 @@ inline result<http::response> fetch(boost::asio::io_context& io, http::client& c
   return outcome ? *outcome : result<http::response>(error{"none", "no outcome"});
 }
 
+// A request to open a WebSocket, as a client of the simplest kind writes it.
+inline std::string upgrade_request(std::string_view target, std::string_view more_headers = {}) {
+  return "GET " + std::string(target) +
+         " HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+         std::string(more_headers) + "\r\n";
+}
+
 // A plain socket on the same loop that says what it is told and keeps what it hears.
 class raw_peer {
 public:

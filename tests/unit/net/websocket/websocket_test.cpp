@@ -2,10 +2,29 @@
 
 #include "tests/unit/net/http/loopback.hpp"
 
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+#include <array>
 #include <vector>
 
 namespace troupe::net::websocket {
 namespace {
+
+// The answer that opens a WebSocket, for a server that the test plays by hand.
+std::string accept_upgrade(std::string_view request) {
+  constexpr std::string_view field = "Sec-WebSocket-Key: ";
+  const auto begin = request.find(field) + field.size();
+  const std::string key(request.substr(begin, request.find("\r\n", begin) - begin));
+  const std::string seed = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
+  SHA1(reinterpret_cast<const unsigned char*>(seed.data()), seed.size(), digest.data());
+  std::array<unsigned char, 4 * (SHA_DIGEST_LENGTH + 2) / 3 + 1> text{};
+  EVP_EncodeBlock(text.data(), digest.data(), SHA_DIGEST_LENGTH);
+  return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+         "Sec-WebSocket-Accept: " +
+         std::string(reinterpret_cast<const char*>(text.data())) + "\r\n\r\n";
+}
 
 struct heard_message {
   std::string payload;
@@ -33,7 +52,10 @@ class websocket_test : public testing::Test {
 protected:
   void start(http::server_options options = {}) {
     server_ = must_start(
-        io_, [](http::request, http::respond answer) { answer({404, {}, ""}); },
+        io_,
+        [](http::request, http::respond answer) {
+          answer({404, {}, ""});
+        },
         [this](const http::request& asked) {
           upgrades_.push_back(asked);
           return on_upgrade_(asked);
@@ -51,7 +73,9 @@ protected:
   }
   void run_until_closed(const diary& side) {
     run_until(io_, [&side] { return !side.closings.empty(); });
-    ASSERT_EQ(side.closings.size(), 1u);
+    if (side.closings.size() != 1) {
+      throw std::runtime_error("closed " + std::to_string(side.closings.size()) + " times");
+    }
   }
 
   boost::asio::io_context io_{1};
@@ -163,8 +187,7 @@ TEST_F(websocket_test, calls_a_connection_that_breaks_off_lost) {
   run_until_open();
   raw_peer peer(io_, server_->port());
   here_ = {};
-  peer.say("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  peer.say(upgrade_request("/stream"));
   peer.run_until_heard("101 Switching Protocols");
   peer.close();
   run_until_closed(here_);
@@ -175,10 +198,11 @@ TEST_F(websocket_test, calls_a_connection_that_breaks_off_lost) {
 TEST_F(websocket_test, closes_with_1002_on_frames_that_break_the_protocol) {
   start();
   raw_peer peer(io_, server_->port());
-  peer.say("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  peer.say(upgrade_request("/stream"));
   peer.run_until_heard("101 Switching Protocols");
-  peer.say("\x81\x05hello"); // not masked
+  peer.say("\x81\x05hello");                // not masked
+  peer.run_until_heard("\x88\x02\x03\xea"); // the close frame, 1002
+  peer.close();
   run_until_closed(here_);
   EXPECT_EQ(here_.closings[0].first, 1002);
 }
@@ -211,8 +235,7 @@ TEST_F(websocket_test, closes_a_slow_reader_with_1008_and_never_lets_the_sender_
   options.websocket_queue_bytes_max = 1u << 20;
   start(options);
   raw_peer peer(io_, server_->port());
-  peer.say("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  peer.say(upgrade_request("/stream"));
   peer.run_until_heard("101 Switching Protocols");
   const auto chunk = std::make_shared<const std::string>(64u << 10, 'x');
   for (int i = 0; i < 100; ++i) {
@@ -241,8 +264,7 @@ TEST_F(websocket_test, answers_a_refused_upgrade_as_plain_http_and_keeps_the_con
   on_upgrade_ = [](const http::request&) { return http::response{404, {}, "nothing here"}; };
   start();
   raw_peer peer(io_, server_->port());
-  peer.say("GET /none HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  peer.say(upgrade_request("/none"));
   peer.run_until_heard("nothing here");
   EXPECT_TRUE(peer.heard().starts_with("HTTP/1.1 404 "));
   peer.say("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
@@ -255,10 +277,7 @@ TEST_F(websocket_test, accepts_the_subprotocol_msgpack_and_no_other) {
            {"msgpack", true}, {"msgpack, json", true}, {"json", false}, {"json, msgpack", false}}) {
     SCOPED_TRACE(offered);
     raw_peer peer(io_, server_->port());
-    peer.say("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-             "Sec-WebSocket-Protocol: " +
-             offered + "\r\n\r\n");
+    peer.say(upgrade_request("/stream", "Sec-WebSocket-Protocol: " + offered + "\r\n"));
     peer.run_until_heard("\r\n\r\n");
     EXPECT_TRUE(peer.heard().starts_with("HTTP/1.1 101 "));
     EXPECT_EQ(peer.heard().find("Sec-WebSocket-Protocol: msgpack\r\n") != std::string::npos,
@@ -308,9 +327,7 @@ TEST_F(websocket_test, takes_a_peer_that_does_not_answer_pings_for_lost) {
   options.idle_timeout = std::chrono::milliseconds(60);
   websocket::open(io_, at_port(listener.port()), "/", options, client_.as_handlers());
   auto socket = listener.accept();
-  const std::string head = listener.read_head(socket);
-  const std::string answer = upgrade_answer_to(head);
-  socket.write_some(boost::asio::buffer(answer));
+  socket.write_some(boost::asio::buffer(accept_upgrade(listener.read_head(socket))));
   run_until(io_, [this] { return client_.opened != nullptr; });
   run_until_closed(client_);
   EXPECT_EQ(client_.closings[0].first, 1006);

@@ -9,7 +9,9 @@ namespace troupe::persistence::codec {
 namespace {
 
 template <class T>
-concept can_be_packed = requires(buffer& out, const T& value) { pack(out, value); };
+concept can_be_packed = requires(buffer& out, const T& value) {
+  pack(out, value);
+};
 
 static_assert(can_be_packed<std::int64_t> && can_be_packed<trading::quote>);
 static_assert(!can_be_packed<double> && !can_be_packed<float> && !can_be_packed<long double>,
@@ -89,7 +91,8 @@ TEST(codec, gives_fields_that_an_older_writer_lacks_their_default) {
   bytes = with_size(bytes.substr(0, bytes.size() - 1), -1);
   const auto older = decode(11, bytes);
   ASSERT_TRUE(older) << older.failure().message;
-  EXPECT_EQ(*older, trading::event(trading::command{trading::command_kind::halt, "ann", "noise", 0}));
+  EXPECT_EQ(*older,
+            trading::event(trading::command{trading::command_kind::halt, "ann", "noise", 0}));
 }
 
 TEST(codec, passes_over_fields_that_a_newer_writer_appended) {
@@ -126,7 +129,11 @@ TEST(codec, refuses_floats_and_numbers_beyond_an_enumeration) {
   const std::string with_float("\x92\x01\xcb\x3f\xf0\x00\x00\x00\x00\x00\x00", 11);
   EXPECT_EQ(decode(2, with_float).failure().code, "malformed_message");
   EXPECT_EQ(decode(11, "\x95\x01\x04\xa0\xa0\x01").failure().code, "unexpected_value");
-  EXPECT_EQ(decode(5, "\x92\x01\xa4" "aapl").failure().code, "invalid_symbol");
+  EXPECT_EQ(decode(5, "\x92\x01\xa4"
+                      "aapl")
+                .failure()
+                .code,
+            "invalid_symbol");
 }
 
 TEST(codec, never_fails_otherwise_than_with_a_value_on_random_bytes) {

@@ -16,7 +16,11 @@ namespace troupe::persistence {
 class scratch_folder {
 public:
   scratch_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "troupe-journal-XXXXXX").string();
+    // In memory where there is such a place: the tests sync often.
+    const std::filesystem::path memory = "/dev/shm";
+    const auto place =
+        std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
+    auto name = (place / "troupe-journal-XXXXXX").string();
     path_ = ::mkdtemp(name.data());
   }
   scratch_folder(const scratch_folder&) = delete;
@@ -49,7 +53,7 @@ inline trading::bar bar_of(std::string_view symbol, trading::time_ns start_ns) {
 }
 
 inline trading::quote quote_of(std::string_view symbol, trading::time_ns market_ns) {
-  return {trading::symbol::of(symbol),  market_ns,
+  return {trading::symbol::of(symbol),     market_ns,
           trading::price{150'010'000'000}, trading::quantity::of(3),
           trading::price{150'030'000'000}, trading::quantity::of(5)};
 }
@@ -123,8 +127,8 @@ public:
     case 3:
       return history_bar{bar_of("AAPL", small())};
     case 4:
-      return quote{symbol::of("ETH/USD"), integer(), price{integer()}, quantity{integer()},
-                   price{integer()}, quantity{integer()}};
+      return quote{symbol::of("ETH/USD"), integer(),        price{integer()},
+                   quantity{integer()},   price{integer()}, quantity{integer()}};
     case 5:
       return trade{symbol::of("BRK.B"), integer(), price{integer()}, quantity{integer()},
                    natural()};
@@ -135,8 +139,13 @@ public:
     case 8:
       return random_order_event();
     case 9:
-      return adjustment{adjustment_kind::cash_corrected, {},     quantity{integer()},
-                        price{integer()},                money{integer()}, text(), integer()};
+      return adjustment{adjustment_kind::cash_corrected,
+                        {},
+                        quantity{integer()},
+                        price{integer()},
+                        money{integer()},
+                        text(),
+                        integer()};
     default:
       return command{command_kind::resume, text(), text(), integer()};
     }

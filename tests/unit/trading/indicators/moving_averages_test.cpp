@@ -35,8 +35,9 @@ TEST(simple_moving_average, is_the_mean_of_the_window_for_any_length) {
     const auto values = values_of(simple_moving_average(length), inputs);
     for (std::size_t index = 0; index < inputs.size(); ++index) {
       ASSERT_EQ(values[index].has_value(), index + 1 >= length);
-      if (values[index])
+      if (values[index]) {
         ASSERT_NEAR(*values[index], mean(inputs, index + 1 - length, length), 1e-10);
+      }
     }
   }
 }

@@ -59,8 +59,9 @@ TEST(wilder_rsi, agrees_with_its_definition_on_random_series) {
     const auto values = rsi_of(inputs, length);
     for (std::size_t index = 0; index < inputs.size(); ++index) {
       ASSERT_EQ(values[index].has_value(), index >= length);
-      if (values[index])
+      if (values[index]) {
         ASSERT_NEAR(*values[index], naive_rsi(inputs, index, length), 1e-8);
+      }
     }
   }
 }
@@ -133,8 +134,9 @@ TEST(stochastic_rsi, stays_within_0_and_100_and_warms_up_as_long_as_it_says) {
       const auto now = machine.update(inputs[index]);
       ASSERT_EQ(now.k.has_value(), index + 1 >= 5 + 7 + 3 - 1);
       ASSERT_EQ(now.d.has_value(), index + 1 >= 5 + 7 + 3 - 1 + 4 - 1);
-      if (now.k)
+      if (now.k) {
         ASSERT_TRUE(*now.k >= -1e-9 && *now.k <= 100.0 + 1e-9) << *now.k;
+      }
     }
   }
 }

@@ -1,0 +1,219 @@
+#include "actors/company/company.hpp"
+
+#include "actors/company/link_role.hpp"
+#include "actors/protocol/type_ids.hpp"
+#include "actors/protocol/wire.hpp"
+#include "config/cluster.hpp"
+#include "runtime/log.hpp"
+#include "runtime/pinned.hpp"
+
+#include <boost/asio/post.hpp>
+#include <caf/actor_ostream.hpp>
+#include <caf/scoped_actor.hpp>
+#include <caf/send.hpp>
+
+#include <utility>
+
+namespace troupe::actors {
+
+namespace cluster = runtime::cluster;
+
+company::company(company_plan plan)
+    : plan_(std::move(plan)), venue_(config::resolve(plan_.settings)),
+      view_(std::make_shared<runtime::supervision_view>()) {}
+
+company::~company() { stop(); }
+
+result<std::unique_ptr<company>> company::start(company_plan plan) {
+  std::unique_ptr<company> made(new company(std::move(plan)));
+  if (auto opened = made->open(); !opened)
+    return opened.failure();
+  return made;
+}
+
+result<void> company::open() {
+  if (auto chosen = choose_strategies(); !chosen)
+    return chosen;
+  if (auto taken = take_lease(); !taken)
+    return taken;
+  if (plan_.market) {
+    plan_.venue.on_end = [this] { end(true); };
+    auto hosted = venue_host::start(plan_.venue, std::move(plan_.market));
+    if (!hosted)
+      return hosted.failure();
+    venue_host_ = std::move(hosted).value();
+  }
+  configuration_.add_message_types<caf::id_block::troupe_runtime>();
+  configuration_.add_message_types<caf::id_block::troupe>();
+  configuration_.set("scheduler.policy", caf::atom("sharing"));
+  configuration_.set("scheduler.max-threads", std::size_t{1});
+  system_.emplace(configuration_);
+  if (auto linked = open_links(); !linked)
+    return linked;
+  directory_.watch([this](const runtime::directory::change& change) { on_change(change); });
+  start_tree();
+  return {};
+}
+
+result<void> company::choose_strategies() {
+  for (const auto& name : plan_.settings.trading.strategies) {
+    const auto definition = trading::find_strategy(name);
+    if (!definition)
+      return definition.failure();
+    trading::strategy_choice choice{name, {}};
+    if (const auto given = plan_.settings.strategy.find(name);
+        given != plan_.settings.strategy.end()) {
+      for (const auto& [parameter, text] : given->second) {
+        const auto value = trading::parse_parameter((*definition)->parameters, parameter, text);
+        if (!value)
+          return error{value.failure().code, "[strategy." + name + "] " + value.failure().message};
+        choice.parameters.emplace(parameter, *value);
+      }
+    }
+    strategies_.push_back(std::move(choice));
+  }
+  if (auto made = trading::signal_book::make(plan_.symbols, strategies_); !made)
+    return made.failure();
+  return {};
+}
+
+result<void> company::take_lease() {
+  if (!plan_.place.has("journal"))
+    return {};
+  runtime::lease_file_options options;
+  options.directory = plan_.settings.home + "/lease";
+  options.scope = plan_.settings.trading.account_id;
+  options.time_to_live_ms = plan_.settings.lease.ttl_ms;
+  lease_ = runtime::make_lease_file(options, clock_);
+  const auto granted = lease_->acquire(plan_.place.node);
+  if (!granted)
+    return granted.failure();
+  epoch_ = granted->epoch;
+  return {};
+}
+
+result<void> company::open_links() {
+  const auto& nodes = plan_.settings.cluster.nodes;
+  const auto own = nodes.find(plan_.place.node);
+  if (own == nodes.end() || nodes.size() < 2)
+    return {};
+  const auto address = config::parse_address(own->second.address);
+  if (!address)
+    return address.failure();
+  auto opened = cluster::link_listener::open(trading_lane(0), address->host, address->port);
+  if (!opened)
+    return opened.failure();
+  listener_ = std::move(opened).value();
+  return {};
+}
+
+runtime::lane& company::lane(const std::string& name) {
+  auto& found = lanes_[name];
+  if (!found) {
+    found = std::make_unique<runtime::lane>(*system_, name);
+    outboxes_[name] = std::make_unique<journal_outbox>(*found, directory_, metrics_);
+    metrics_.watch_mailboxes(name, found->mailboxes());
+  }
+  return *found;
+}
+
+runtime::lane& company::trading_lane(std::uint32_t shard) {
+  return lane("trading-" + std::to_string(shard));
+}
+
+role_context company::context_for(const runtime::role_key& key, runtime::lane& where) {
+  role_context context;
+  context.settings = &plan_.settings;
+  context.venue = &venue_;
+  context.directory = &directory_;
+  context.metrics = &metrics_;
+  context.clock = &clock_;
+  context.readiness = &readiness_;
+  context.lane = &where;
+  context.outbox = outboxes_.at(where.name()).get();
+  context.key = key;
+  context.incarnation = ++incarnations_;
+  context.node = plan_.place.node;
+  context.seed = runtime::generator::mix(
+      static_cast<std::uint64_t>(plan_.settings.runtime.seed) + key.shard +
+      std::hash<std::string>{}(key.role));
+  context.backlog = [this](const runtime::role_key& role) { return backlog_.depth(role); };
+  context.on_market_end = [this] { end(true); };
+  return context;
+}
+
+// -- what is known of each other --------------------------------------------------------------
+
+void company::announce() {
+  const std::lock_guard lock(links_mutex_);
+  for (const auto& each : links_)
+    caf::anon_send(each, caf::update_atom_v);
+}
+
+// A role of another node that goes away, or stops being ready, takes with it what was under way to
+// it: the way of an order starts again here too, unless it is doing so already.
+void company::on_change(const runtime::directory::change& change) {
+  if (stopping_)
+    return;
+  using kind = runtime::directory::change_kind;
+  if (change.entry.node == plan_.place.node)
+    return announce();
+  const bool gone = change.kind == kind::removed ||
+                    (change.kind == kind::ready_changed && !change.entry.ready);
+  const bool on_the_way = change.key.role != "edge" && change.key.role != "notifier";
+  if (!gone || !on_the_way)
+    return;
+  std::uint64_t newest = 0;
+  for (const auto& [key, entry] : directory_.entries())
+    if (entry.node == plan_.place.node && entry.ready &&
+        (key.role == "executor" || key.role == "risk" || key.role == "signal" ||
+         key.role == "feed"))
+      newest = std::max(newest, entry.incarnation);
+  if (newest <= restarted_at_.exchange(std::max(newest, restarted_at_.load())))
+    return;
+  const std::lock_guard lock(trading_mutex_);
+  if (trading_)
+    caf::anon_send(trading_, runtime::restart_group{change.key.role + " of node " +
+                                                    change.entry.node + " went away"});
+}
+
+void company::end(bool as_planned) {
+  if (!ended_.exchange(true) && plan_.on_end)
+    plan_.on_end(as_planned);
+}
+
+// -- the end ----------------------------------------------------------------------------------
+
+void company::stop() {
+  if (stopping_.exchange(true) || !system_)
+    return;
+  ended_ = true;
+  if (root_) {
+    caf::scoped_actor waiting{*system_};
+    waiting->monitor(root_);
+    caf::anon_send_exit(root_, caf::exit_reason::user_shutdown);
+    waiting->receive([](const caf::down_msg&) {});
+  }
+  root_ = nullptr;
+  {
+    const std::lock_guard lock(trading_mutex_);
+    trading_ = nullptr;
+  }
+  {
+    const std::lock_guard lock(links_mutex_);
+    links_.clear();
+  }
+  directory_.clear();
+  for (auto& [name, each] : lanes_)
+    each->stop();
+  listener_.reset();
+  outboxes_.clear();
+  lanes_.clear();
+  if (venue_host_)
+    venue_host_->stop();
+  if (lease_)
+    lease_->release();
+  system_.reset();
+}
+
+} // namespace troupe::actors

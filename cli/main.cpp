@@ -1,0 +1,203 @@
+// The command line: each command's options, handed to its function.
+#include "cli/config.hpp"
+#include "cli/indicators.hpp"
+#include "cli/journal.hpp"
+#include "cli/run.hpp"
+#include "cli/venue.hpp"
+#include "config/load.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace troupe;
+
+using action = std::function<int()>;
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const auto& each : parts)
+    text += (text.empty() ? "" : ",") + each;
+  return text;
+}
+
+// The options that `run` and `node` share; most are keys of the configuration.
+struct run_line {
+  cli::run_options options;
+  std::string config;
+  std::string node;
+  std::vector<std::string> data;
+  std::string speed;
+  std::vector<std::string> strategies;
+  std::string on_stop;
+  bool enable_trading = false;
+  bool exit_at_end = false;
+
+  void add_to(CLI::App& command) {
+    command.add_option("--config", config, "Configuration file (TROUPE_CONFIG)");
+    command.add_option("--data", data, "CSV files, or a folder of them, for the built-in venue");
+    command.add_option("--speed", speed, "Of the built-in venue: a factor, or max");
+    command.add_option("--strategy", strategies, "Strategies to run");
+    command.add_flag("--enable-trading", enable_trading, "Trade from the start");
+    command.add_flag("--exit-at-end", exit_at_end, "Stop when the data are spent");
+    command.add_flag("--respawn", options.respawn, "Restart the process when it dies");
+    command.add_flag("--skip-bad-rows", options.skip_bad_rows, "Count malformed rows, go on");
+    command.add_option("--on-stop", on_stop, "Open entry orders at the end: keep protective "
+                                             "orders, cancel all, or flatten")
+        ->check(CLI::IsMember({"keep", "cancel", "flatten"}));
+  }
+
+  int run(const std::vector<std::string>& command) {
+    if (!config.empty())
+      options.config = config;
+    if (!node.empty())
+      options.node = node;
+    if (!data.empty())
+      options.flags["venue.data"] = joined(data);
+    if (!speed.empty())
+      options.flags["venue.speed"] = speed;
+    if (!strategies.empty())
+      options.flags["trading.strategies"] = joined(strategies);
+    if (!on_stop.empty())
+      options.flags["trading.on_stop"] = on_stop;
+    if (enable_trading)
+      options.flags["trading.enable_at_start"] = "true";
+    if (exit_at_end)
+      options.flags["runtime.exit_at_end"] = "true";
+    options.command = command;
+    return cli::run(options, std::cout, std::cerr);
+  }
+};
+
+void add_run(CLI::App& app, action& chosen, const std::vector<std::string>& command) {
+  auto line = std::make_shared<run_line>();
+  auto* run = app.add_subcommand("run", "Every role in one process");
+  line->add_to(*run);
+  run->callback([&chosen, line, command] { chosen = [=] { return line->run(command); }; });
+
+  auto node_line = std::make_shared<run_line>();
+  auto* node = app.add_subcommand("node", "One node of a cluster");
+  node->add_option("--name", node_line->node, "Its name in [cluster.nodes]")->required();
+  node_line->add_to(*node);
+  node->callback(
+      [&chosen, node_line, command] { chosen = [=] { return node_line->run(command); }; });
+}
+
+void add_venue(CLI::App& app, action& chosen) {
+  auto options = std::make_shared<cli::venue_options>();
+  auto* venue = app.add_subcommand("venue", "The simulated venue alone, for any Alpaca SDK");
+  venue->add_option("--address", options->address, "Address to listen on")->capture_default_str();
+  venue->add_option("--port", options->port, "Port to listen on")->capture_default_str();
+  venue->add_option("--data", options->data, "CSV files, or a folder of them; else a seeded market");
+  venue->add_flag("--skip-bad-rows", options->skip_bad_rows, "Count malformed rows, go on");
+  venue->add_option("--speed", options->speed, "A factor, or max")->capture_default_str();
+  venue->add_option("--seed", options->seed, "Of the seeded market")->capture_default_str();
+  venue->add_option("--key", options->keys, "ID:SECRET that is accepted; else any");
+  venue->add_option("--calendar", options->calendar, "When the market is open: always")
+      ->capture_default_str();
+  venue->callback([&chosen, options] {
+    chosen = [=] { return cli::venue(*options, std::cout, std::cerr); };
+  });
+}
+
+void add_indicators(CLI::App& app, action& chosen) {
+  auto options = std::make_shared<cli::indicators_options>();
+  auto* indicators = app.add_subcommand("indicators", "Indicator values of CSV bars, as CSV");
+  indicators->add_option("--data", options->data, "The CSV file")->required();
+  indicators
+      ->add_option("--columns", options->columns, "For example rsi:14,stochrsi:14:14:3:3,ema:20")
+      ->required();
+  indicators->callback([&chosen, options] {
+    chosen = [=] { return cli::indicators(*options, std::cout, std::cerr); };
+  });
+}
+
+struct journal_line {
+  std::string home;
+  std::string account = "main";
+  bool json = false;
+};
+
+using journal_command = int (*)(const std::filesystem::path&, const std::string&, bool,
+                                std::ostream&, std::ostream&);
+
+void add_journal_command(CLI::App& journal, action& chosen, const char* name, const char* meaning,
+                         journal_command run) {
+  auto line = std::make_shared<journal_line>();
+  const char* home = std::getenv("TROUPE_HOME");
+  line->home = home != nullptr && *home != '\0' ? home : "./var";
+  auto* command = journal.add_subcommand(name, meaning);
+  command->add_option("--home", line->home, "TROUPE_HOME")->capture_default_str();
+  command->add_option("--account", line->account, "The account")->capture_default_str();
+  command->add_flag("--json", line->json, "One JSON object a line");
+  command->callback([&chosen, line, run] {
+    chosen = [=] { return run(line->home, line->account, line->json, std::cout, std::cerr); };
+  });
+}
+
+void add_journal(CLI::App& app, action& chosen) {
+  auto* journal = app.add_subcommand("journal", "Verifies and reads the journal");
+  journal->require_subcommand(1);
+  add_journal_command(*journal, chosen, "verify", "Checks every record; names the first bad place",
+                      cli::journal_verify);
+  add_journal_command(*journal, chosen, "cat", "Every record, one a line", cli::journal_cat);
+  add_journal_command(*journal, chosen, "digest",
+                      "One hash over the last run's decisions, orders and fills",
+                      cli::journal_digest);
+}
+
+void add_config(CLI::App& app, action& chosen) {
+  auto* config = app.add_subcommand("config", "Checks and shows the configuration");
+  config->require_subcommand(1);
+  auto file = std::make_shared<std::string>();
+  auto* check = config->add_subcommand("check", "Validates a file");
+  check->add_option("file", *file, "The file")->required();
+  check->callback([&chosen, file] {
+    chosen = [=] { return cli::config_check(*file, std::cout, std::cerr); };
+  });
+  auto json = std::make_shared<bool>(false);
+  auto shown = std::make_shared<std::string>();
+  auto* show = config->add_subcommand("show", "The effective values with their origins");
+  show->add_option("--config", *shown, "The file");
+  show->add_flag("--json", *json, "As JSON");
+  show->callback([&chosen, json, shown] {
+    chosen = [=] {
+      troupe::config::sources from;
+      if (!shown->empty())
+        from.file = *shown;
+      from.environment = troupe::config::process_environment();
+      return cli::config_show(from, *json, std::cout, std::cerr);
+    };
+  });
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> command(argv, argv + argc);
+  CLI::App app{"troupe: an actor-model trading runtime for Alpaca"};
+  app.set_version_flag("--version", "troupe " TROUPE_VERSION);
+  app.require_subcommand(1);
+  action chosen;
+  add_run(app, chosen, command);
+  add_venue(app, chosen);
+  add_indicators(app, chosen);
+  add_journal(app, chosen);
+  add_config(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    if (wrong.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
+      return app.exit(wrong);
+    std::cerr << "troupe: " << wrong.what() << "; see troupe --help\n";
+    return 2;
+  }
+  return chosen();
+}

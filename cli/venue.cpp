@@ -1,0 +1,156 @@
+#include "cli/venue.hpp"
+
+#include "net/venue/market_replay.hpp"
+#include "net/venue/seeded_market.hpp"
+#include "persistence/csv/market_files.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <iterator>
+#include <ostream>
+#include <random>
+
+namespace troupe::cli {
+
+namespace {
+
+constexpr int wrong_usage = 2;
+constexpr trading::time_ns fixed_start_ns = 1'767'225'600 * trading::second_ns; // 2026-01-01
+
+// Empty for the highest.
+result<std::optional<double>> parse_speed(const std::string& text) {
+  if (text == "max")
+    return std::optional<double>{};
+  double speed = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, failed] = std::from_chars(text.data(), end, speed);
+  if (failed != std::errc{} || rest != end || !std::isfinite(speed) || speed <= 0)
+    return error{"invalid_speed",
+                 "--speed: \"" + text + "\" is neither a number above zero nor max"};
+  return std::optional(speed);
+}
+
+result<std::vector<net::venue::key_pair>> parse_keys(const std::vector<std::string>& texts) {
+  std::vector<net::venue::key_pair> keys;
+  for (const auto& text : texts) {
+    const auto colon = text.find(':');
+    if (colon == 0 || colon == std::string::npos || colon + 1 == text.size())
+      return error{"invalid_key", "--key: write ID:SECRET, both not empty"};
+    keys.push_back({.id = text.substr(0, colon), .secret = text.substr(colon + 1)});
+  }
+  return keys;
+}
+
+trading::time_ns wall_clock_ns() {
+  using namespace std::chrono;
+  return duration_cast<nanoseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+std::string fresh_instance() {
+  std::random_device entropy;
+  return std::to_string(wall_clock_ns()) + "-" + std::to_string(entropy());
+}
+
+template <class Row>
+void append(std::vector<Row>& all, persistence::csv_rows<Row>& read, std::ostream& warnings) {
+  if (read.bad_rows > 0)
+    warnings << "skipped " << read.bad_rows << " bad rows; the first: " << read.first_bad_row
+             << '\n';
+  std::move(read.rows.begin(), read.rows.end(), std::back_inserter(all));
+}
+
+result<std::unique_ptr<net::venue::market_source>> open_replay(const venue_options& options,
+                                                               std::ostream& warnings) {
+  const auto files = persistence::csv_files(options.data);
+  if (!files)
+    return files.failure();
+  persistence::csv_options reading;
+  reading.skip_bad_rows = options.skip_bad_rows;
+  std::vector<trading::bar> bars;
+  std::vector<trading::quote> quotes;
+  for (const auto& file : *files) {
+    const auto content = persistence::content_of_file(file);
+    if (!content)
+      return content.failure();
+    if (*content == persistence::csv_content::bars) {
+      auto read = persistence::read_bars(file, reading);
+      if (!read)
+        return read.failure();
+      append(bars, *read, warnings);
+    } else {
+      auto read = persistence::read_quotes(file, reading);
+      if (!read)
+        return read.failure();
+      append(quotes, *read, warnings);
+    }
+  }
+  return net::venue::market_replay::open(std::move(bars), std::move(quotes));
+}
+
+} // namespace
+
+result<std::unique_ptr<net::venue::market_source>> open_market(const venue_options& options,
+                                                               std::ostream& warnings) {
+  if (!options.data.empty())
+    return open_replay(options, warnings);
+  const auto speed = parse_speed(options.speed);
+  if (!speed)
+    return speed.failure();
+  return std::unique_ptr<net::venue::market_source>(
+      std::make_unique<net::venue::seeded_market>(net::venue::seeded_market_options{
+          .seed = options.seed, .start_ns = *speed ? wall_clock_ns() : fixed_start_ns}));
+}
+
+result<net::venue::server_options> server_options_of(const venue_options& options) {
+  if (options.calendar != "always")
+    return error{"unknown_calendar", "--calendar: \"" + options.calendar +
+                                         "\" is not served; this venue is always open (always)"};
+  const auto speed = parse_speed(options.speed);
+  if (!speed)
+    return speed.failure();
+  auto keys = parse_keys(options.keys);
+  if (!keys)
+    return keys.failure();
+  net::venue::server_options served;
+  served.address = options.address;
+  served.port = options.port;
+  served.keys = std::move(*keys);
+  served.speed = *speed;
+  served.seed = options.seed;
+  served.instance = fresh_instance();
+  served.half_spread_bps = options.half_spread_bps;
+  return served;
+}
+
+int venue(const venue_options& options, std::ostream& output, std::ostream& errors) {
+  const auto fail = [&](const error& failure) {
+    errors << "troupe venue: " << failure.message << '\n';
+    return wrong_usage;
+  };
+  auto served = server_options_of(options);
+  if (!served)
+    return fail(served.failure());
+  auto market = open_market(options, errors);
+  if (!market)
+    return fail(market.failure());
+  boost::asio::io_context io;
+  auto started = net::venue::server::start(io, std::move(*served), std::move(*market));
+  if (!started)
+    return fail(started.failure());
+  auto& running = *started;
+  boost::asio::signal_set signals(io, SIGINT, SIGTERM);
+  signals.async_wait([&](const auto&, int) {
+    running->stop();
+    io.stop();
+  });
+  output << "simulated venue on " << running->url() << std::endl;
+  io.run();
+  return 0;
+}
+
+} // namespace troupe::cli

@@ -1,0 +1,94 @@
+#include "net/venue/data_streams.hpp"
+
+#include "net/venue/data_stream.hpp"
+#include "net/venue/market_json.hpp"
+
+#include <array>
+#include <utility>
+
+namespace troupe::net::venue {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> channels{"quotes", "trades", "bars"}; // by event index
+
+struct encoded_event {
+  std::string_view channel;
+  std::string_view symbol;
+  data_feed feed;
+  std::string json;
+};
+
+std::vector<encoded_event> encode(const market_instant& instant) {
+  std::vector<encoded_event> encoded;
+  encoded.reserve(instant.events.size());
+  for (const auto& event : instant.events) {
+    const auto& symbol = symbol_of(event);
+    encoded.push_back({.channel = channels[event.index()],
+                       .symbol = symbol.text(),
+                       .feed = symbol.is_crypto() ? data_feed::crypto : data_feed::stocks,
+                       .json = stream_object(event)});
+  }
+  return encoded;
+}
+
+// The frame of what this client is subscribed to; empty without any.
+std::string frame_for(const data_stream& stream, const std::vector<encoded_event>& events) {
+  std::string frame;
+  for (const auto& event : events) {
+    if (event.feed != stream.feed() || !stream.lists().contains(event.channel, event.symbol))
+      continue;
+    frame += frame.empty() ? '[' : ',';
+    frame += event.json;
+  }
+  if (!frame.empty())
+    frame += ']';
+  return frame;
+}
+
+} // namespace
+
+data_streams::data_streams(boost::asio::io_context& io, const credentials& keys,
+                           on_subscription subscribed)
+    : io_(io), keys_(keys), subscribed_(std::move(subscribed)) {}
+
+data_streams::~data_streams() = default;
+
+websocket::handlers data_streams::accept(data_feed feed, const std::vector<http::header>& headers) {
+  const auto client = ++clients_;
+  auto stream = std::make_shared<data_stream>(
+      io_, keys_, data_stream::setting{.feed = feed, .authenticated = keys_.accepts(headers)},
+      subscribed_);
+  return {.on_open =
+              [this, client, stream](auto socket) {
+                streams_.emplace(client, stream);
+                stream->open(std::move(socket));
+              },
+          .on_message = [stream](std::string_view payload, auto) { stream->take(payload); },
+          .on_close =
+              [this, client, stream](auto, auto) {
+                stream->closed();
+                streams_.erase(client);
+              }};
+}
+
+void data_streams::tell(const market_instant& instant, std::uint64_t step, bool end) {
+  const auto encoded = encode(instant);
+  const auto tick = std::make_shared<const std::string>(tick_frame(instant.at, step, end));
+  for (const auto& [client, stream] : streams_) {
+    auto frame = frame_for(*stream, encoded);
+    if (!frame.empty())
+      stream->send(std::make_shared<const std::string>(std::move(frame)));
+    if (stream->lists().has_ticks())
+      stream->send(tick);
+  }
+}
+
+bool data_streams::congested() const {
+  for (const auto& [client, stream] : streams_)
+    if (stream->congested())
+      return true;
+  return false;
+}
+
+} // namespace troupe::net::venue

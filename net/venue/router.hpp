@@ -1,0 +1,31 @@
+// From a request to its answer: keys first, then the route family that the path belongs to.
+#pragma once
+
+#include "net/venue/call.hpp"
+#include "net/venue/credentials.hpp"
+#include "net/venue/exchange.hpp"
+
+#include <cstdint>
+
+namespace troupe::net::venue {
+
+class router {
+public:
+  router(exchange& market, const credentials& keys, std::uint64_t seed)
+      : market_(market), keys_(keys), seed_(seed) {}
+
+  // Every answer carries X-Request-ID. Crypto market data need no keys, but refuse wrong ones.
+  http::response answer(const http::request& asked);
+  std::uint64_t requests() const { return requests_; }
+
+private:
+  http::response route(const http::request& asked);
+  bool may_enter(const call& wanted, const std::vector<http::header>& headers) const;
+
+  exchange& market_;
+  const credentials& keys_;
+  std::uint64_t seed_;
+  std::uint64_t requests_ = 0;
+};
+
+} // namespace troupe::net::venue

@@ -1,0 +1,144 @@
+#include "net/venue/server.hpp"
+
+#include "net/http/server.hpp"
+#include "net/venue/call.hpp"
+#include "net/venue/data_streams.hpp"
+#include "net/venue/market_driver.hpp"
+#include "net/venue/order_streams.hpp"
+#include "net/venue/router.hpp"
+
+#include <utility>
+
+namespace troupe::net::venue {
+
+namespace {
+
+http::server_options listening_options(const server_options& options) {
+  http::server_options listening;
+  listening.address = options.address;
+  listening.port = options.port;
+  return listening;
+}
+
+exchange_terms terms_of(const server_options& options) {
+  return {.paper = {.cash = options.cash,
+                    .half_spread_bps = options.half_spread_bps,
+                    .seed = options.seed},
+          .instance = options.instance};
+}
+
+} // namespace
+
+class server::state {
+public:
+  state(boost::asio::io_context& io, server_options options, std::unique_ptr<market_source> source)
+      : options_(std::move(options)), source_(std::move(source)), keys_(options_.keys),
+        exchange_(terms_of(options_), *source_),
+        orders_(io, exchange_, keys_,
+                [this](auto client, auto step) { driver_.barrier(client, step); }),
+        data_(io, keys_,
+              [this](bool ticks) {
+                if (!ticks)
+                  driver_.free_run();
+              }),
+        driver_(io, exchange_, *source_, options_.speed, listeners()),
+        router_(exchange_, keys_, options_.seed) {
+    exchange_.on_updates([this](const auto& updates) { orders_.tell(updates); });
+  }
+
+  result<void> listen(boost::asio::io_context& io) {
+    auto started = http::server::start(
+        io, listening_options(options_),
+        [this](http::request asked, http::respond respond) { respond(router_.answer(asked)); },
+        [this](const http::request& asked) { return upgrade(asked); });
+    if (!started)
+      return started.failure();
+    http_ = std::move(*started);
+    driver_.start();
+    return {};
+  }
+
+  void stop() {
+    driver_.stop();
+    if (http_)
+      http_->stop();
+  }
+
+  std::string url() const {
+    return "http://" + options_.address + ":" + std::to_string(http_->port());
+  }
+  std::uint16_t port() const { return http_->port(); }
+  server_figures figures() const {
+    return {.step = driver_.step(),
+            .ignored_answers = driver_.ignored_answers(),
+            .requests = router_.requests()};
+  }
+
+private:
+  driver_listeners listeners() {
+    return {.orders = [this](const auto& updates) { orders_.tell(updates); },
+            .order_barrier = [this](auto step, auto at) { orders_.tell_barrier(step, at); },
+            .data = [this](const auto& instant, auto step,
+                           bool end) { data_.tell(instant, step, end); },
+            .congested = [this] { return data_.congested() || orders_.congested(); },
+            .end =
+                [this] {
+                  if (options_.on_end)
+                    options_.on_end();
+                }};
+  }
+
+  http::upgrade_answer upgrade(const http::request& asked) {
+    const auto path = asked.target.substr(0, asked.target.find('?'));
+    if (path == "/stream" || path == "/stream/")
+      return orders_.accept(asked.headers);
+    const bool crypto = path == "/v1beta3/crypto/us";
+    if (!crypto && path != "/v2/iex" && path != "/v2/sip")
+      return message_reply(404, "not found: the streams are /stream, /v2/iex, /v2/sip and "
+                                "/v1beta3/crypto/us");
+    if (http::header_value(asked.headers, "Content-Type") == "application/msgpack")
+      return message_reply(415, "the data streams speak JSON: leave Content-Type out");
+    return data_.accept(crypto ? data_feed::crypto : data_feed::stocks, asked.headers);
+  }
+
+  server_options options_;
+  std::unique_ptr<market_source> source_;
+  credentials keys_;
+  exchange exchange_;
+  order_streams orders_;
+  data_streams data_;
+  market_driver driver_;
+  router router_;
+  std::unique_ptr<http::server> http_; // last: its connections use everything above
+};
+
+result<std::unique_ptr<server>> server::start(boost::asio::io_context& io, server_options options,
+                                              std::unique_ptr<market_source> source) {
+  if (options.speed && !(*options.speed > 0))
+    return error{"invalid_speed", "the speed must be above zero, or max"};
+  auto content = std::make_unique<state>(io, std::move(options), std::move(source));
+  if (auto listening = content->listen(io); !listening)
+    return listening.failure();
+  return std::unique_ptr<server>(new server(std::move(content)));
+}
+
+server::server(std::unique_ptr<state> content) : state_(std::move(content)) {}
+
+server::~server() {
+  stop();
+}
+
+std::uint16_t server::port() const {
+  return state_->port();
+}
+std::string server::url() const {
+  return state_->url();
+}
+server_figures server::figures() const {
+  return state_->figures();
+}
+void server::stop() {
+  state_->stop();
+}
+
+} // namespace troupe::net::venue

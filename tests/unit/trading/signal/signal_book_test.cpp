@@ -1,0 +1,163 @@
+// The signal role's state: what closes candles, what counts, and that it can be rebuilt.
+#include "trading/signal/signal_book.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <random>
+
+namespace troupe::trading {
+namespace {
+
+constexpr time_ns noon = 1'522'843'200 * second_ns;
+constexpr time_ns five_minutes = 5 * minute_ns;
+constexpr std::uint64_t seed = 31;
+
+const auto btc = symbol::of("BTC/USD");
+const auto eth = symbol::of("ETH/USD");
+
+bar minute_bar(const symbol& name, int minute, std::int64_t cents = 10'000) {
+  bar made;
+  made.symbol = name;
+  made.start_ns = noon + minute * minute_ns;
+  made.open = made.high = made.low = made.close = price{cents * 10'000'000};
+  made.volume = quantity::of(1);
+  return made;
+}
+
+quote quote_at(const symbol& name, time_ns at) {
+  quote made;
+  made.symbol = name;
+  made.market_ns = at;
+  made.bid = price::of(99);
+  made.ask = price::of(100);
+  return made;
+}
+
+signal_book book_of(const std::vector<symbol>& symbols,
+                    const std::vector<strategy_choice>& choices = {{"stochrsi_ema", {}}}) {
+  return signal_book::make(symbols, choices).value();
+}
+
+TEST(signal_book, decides_once_for_each_closed_candle_at_its_end) {
+  auto book = book_of({btc});
+  for (int minute = 0; minute < 4; ++minute)
+    EXPECT_TRUE(book.fold(minute_bar(btc, minute)).empty());
+  const auto made = book.fold(minute_bar(btc, 4));
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_EQ(made[0].market_ns, noon + five_minutes);
+  EXPECT_EQ(made[0].strategy, "stochrsi_ema");
+  EXPECT_EQ(made[0].ordinal, 0U);
+  EXPECT_TRUE(book.advance(noon + five_minutes).empty());
+}
+
+TEST(signal_book, closes_by_ticks_but_not_by_quotes) {
+  auto book = book_of({btc});
+  book.fold(minute_bar(btc, 2));
+  EXPECT_TRUE(book.fold(quote_at(btc, noon + five_minutes)).empty());
+  EXPECT_EQ(book.advance(noon + five_minutes).size(), 1U);
+  EXPECT_EQ(book.ignored_bars(), 0U);
+  book.fold(minute_bar(btc, 3));
+  EXPECT_EQ(book.ignored_bars(), 1U);
+}
+
+TEST(signal_book, warms_up_on_history_and_says_nothing_of_it) {
+  auto book = book_of({btc});
+  for (int minute = 0; minute < 5; ++minute)
+    book.fold(history_bar{minute_bar(btc, minute)});
+  book.fold(history_bar{minute_bar(btc, 6)});
+  EXPECT_TRUE(book.advance(noon + 2 * five_minutes).empty()) << "it holds history only";
+  book.fold(history_bar{minute_bar(btc, 10)});
+  book.fold(minute_bar(btc, 11));
+  EXPECT_EQ(book.advance(noon + 3 * five_minutes).size(), 1U) << "it holds a live bar";
+  book.fold(history_bar{minute_bar(btc, 15)});
+  const auto made = book.fold(minute_bar(btc, 24));
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_EQ(made[0].market_ns, noon + 5 * five_minutes);
+}
+
+TEST(signal_book, emits_by_instant_symbol_and_strategy) {
+  auto book = book_of({eth, btc});
+  book.fold(minute_bar(eth, 1));
+  book.fold(minute_bar(btc, 2));
+  const auto made = book.advance(noon + five_minutes);
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_EQ(made[0].symbol, btc);
+  EXPECT_EQ(made[1].symbol, eth);
+}
+
+TEST(signal_book, counts_the_decisions_of_one_instant) {
+  auto book = book_of({btc}, {{"every_quote", {}}});
+  EXPECT_EQ(book.fold(quote_at(btc, noon))[0].ordinal, 0U);
+  EXPECT_EQ(book.fold(quote_at(btc, noon))[0].ordinal, 1U);
+  EXPECT_EQ(book.fold(quote_at(btc, noon + 1))[0].ordinal, 0U);
+}
+
+TEST(signal_book, passes_over_symbols_that_it_does_not_hold) {
+  auto book = book_of({btc}, {{"every_quote", {}}});
+  EXPECT_TRUE(book.fold(quote_at(eth, noon)).empty());
+  EXPECT_TRUE(book.fold(minute_bar(eth, 4)).empty());
+  EXPECT_FALSE(book.holds(eth));
+}
+
+TEST(signal_book, refuses_strategies_that_cannot_be_made) {
+  EXPECT_EQ(signal_book::make({btc}, {{"moon", {}}}).failure().code, "unknown_strategy");
+  EXPECT_EQ(signal_book::make({btc}, {{"every_quote", {}}, {"every_quote", {}}}).failure().code,
+            "duplicate_strategy");
+}
+
+// A day of two symbols, with gaps, ticks, quotes and positions that come and go.
+std::vector<std::function<std::vector<decision>(signal_book&)>> random_day(std::uint64_t from) {
+  std::mt19937_64 random(from);
+  std::vector<std::function<std::vector<decision>(signal_book&)>> steps;
+  std::int64_t cents = 10'000;
+  for (int minute = 0; minute < 1'000; ++minute) {
+    cents += static_cast<std::int64_t>(random() % 61) - 30;
+    for (const auto& name : {btc, eth})
+      if (random() % 3 != 0)
+        steps.emplace_back([part = minute_bar(name, minute, cents)](signal_book& book) {
+          return book.fold(part);
+        });
+    if (random() % 4 == 0)
+      steps.emplace_back([seen = quote_at(eth, noon + (minute + 1) * minute_ns)](
+                             signal_book& book) { return book.fold(seen); });
+    position held;
+    held.symbol = random() % 2 == 0 ? btc : eth;
+    held.qty = quantity::of(static_cast<std::int64_t>(random() % 2));
+    held.average_price = price{cents * 10'000'000};
+    steps.emplace_back([held](signal_book& book) {
+      book.fold(held);
+      return std::vector<decision>{};
+    });
+    steps.emplace_back([at = noon + (minute + 1) * minute_ns](signal_book& book) {
+      return book.advance(at);
+    });
+  }
+  return steps;
+}
+
+TEST(signal_book, gives_the_same_decisions_from_the_same_events_alone_or_split_by_symbol) {
+  for (std::uint64_t round = 0; round < 5; ++round) {
+    SCOPED_TRACE(seed + round);
+    const std::vector<strategy_choice> choices{{"stochrsi_ema", {}}, {"every_quote", {}}};
+    auto first = book_of({btc, eth}, choices);
+    auto again = book_of({btc, eth}, choices);
+    auto left = book_of({btc}, choices);
+    auto right = book_of({eth}, choices);
+    std::size_t count = 0;
+    for (const auto& step : random_day(seed + round)) {
+      const auto made = step(first);
+      count += made.size();
+      ASSERT_EQ(made, step(again));
+      auto split = step(left);
+      const auto rest = step(right);
+      split.insert(split.end(), rest.begin(), rest.end());
+      ASSERT_EQ(made, split);
+    }
+    EXPECT_GT(count, 300U);
+  }
+}
+
+} // namespace
+} // namespace troupe::trading
