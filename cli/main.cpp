@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
@@ -185,6 +186,9 @@ int main(int argc, char** argv) {
   CLI::App app{"troupe: an actor-model trading runtime for Alpaca"};
   app.set_version_flag("--version", "troupe " TROUPE_VERSION);
   app.require_subcommand(1);
+  // A full quota is the journal's `disk_full`, not the end of the process.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
   action chosen;
   add_run(app, chosen, command);
   add_venue(app, chosen);

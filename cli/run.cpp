@@ -173,6 +173,7 @@ result<actors::company_plan> plan_of(const run_options& options, std::ostream& w
   const auto venue = config::resolve(plan.settings);
   if (auto opened = open_market_of(plan, venue, options.skip_bad_rows, warnings); !opened)
     return opened.failure();
+  plan.version = TROUPE_VERSION;
   plan.test_hooks = std::getenv("TROUPE_TEST_HOOKS") != nullptr;
   return plan;
 }

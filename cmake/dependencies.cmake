@@ -17,17 +17,15 @@ pkg_check_modules(jwt REQUIRED IMPORTED_TARGET libjwt)
 add_library(sodium ALIAS PkgConfig::sodium)
 add_library(jwt ALIAS PkgConfig::jwt)
 
-# Asio and Beast are compiled once (net/asio.cpp), not in every file that includes them.
+# Asio and Beast are compiled once, in net/asio.cpp, not in every file that includes them.
 # Boost 1.74 needs <utility> before its coroutine headers with g++ 12.
-add_library(asio INTERFACE)
-target_compile_definitions(asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
-                           BOOST_BIND_GLOBAL_PLACEHOLDERS)
-target_compile_options(asio INTERFACE -include utility)
-target_include_directories(asio SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
-target_link_libraries(asio INTERFACE Threads::Threads)
-add_library(beast INTERFACE)
-target_compile_definitions(beast INTERFACE BOOST_BEAST_SEPARATE_COMPILATION)
-target_link_libraries(beast INTERFACE asio OpenSSL::SSL)
+add_library(asio STATIC net/asio.cpp)
+target_compile_definitions(asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
+                           BOOST_BIND_GLOBAL_PLACEHOLDERS BOOST_BEAST_SEPARATE_COMPILATION)
+target_compile_options(asio PUBLIC -include utility)
+target_include_directories(asio SYSTEM PUBLIC ${Boost_INCLUDE_DIRS})
+target_include_directories(asio PRIVATE ${CMAKE_SOURCE_DIR})
+target_link_libraries(asio PUBLIC Threads::Threads OpenSSL::SSL OpenSSL::Crypto)
 
 add_library(msgpack INTERFACE)
 target_compile_definitions(msgpack INTERFACE MSGPACK_NO_BOOST)

@@ -3,6 +3,7 @@
 function(troupe_layer folder)
   cmake_parse_arguments(layer "" "" "LINK;PRIVATE_LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/net/asio.cpp) # cmake/dependencies.cmake
   if(sources)
     add_library(troupe_${folder} STATIC ${sources})
     target_include_directories(troupe_${folder} PUBLIC ${CMAKE_SOURCE_DIR})

@@ -141,15 +141,14 @@ void lane::step(caf::resumable* job) {
 }
 
 void lane::fail() const {
-  const char* text = "an exception of unknown type";
+  std::string what = "an exception of unknown type";
   try {
     throw;
   } catch (const std::exception& thrown) {
-    text = thrown.what();
-    log::write(log::level::critical, "lane_handler_threw", {{"lane", name_}, {"what", text}});
+    what = thrown.what();
   } catch (...) {
-    log::write(log::level::critical, "lane_handler_threw", {{"lane", name_}, {"what", text}});
   }
+  log::write(log::level::critical, "lane_handler_threw", {{"lane", name_}, {"what", what}});
   log::flush();
   std::terminate();
 }

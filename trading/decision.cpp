@@ -17,6 +17,8 @@ std::string_view to_text(decision_stage stage) {
   return stages.at(static_cast<std::size_t>(stage));
 }
 
-std::string_view to_text(verdict value) { return verdicts.at(static_cast<std::size_t>(value)); }
+std::string_view to_text(verdict value) {
+  return verdicts.at(static_cast<std::size_t>(value));
+}
 
 } // namespace troupe::trading

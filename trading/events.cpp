@@ -7,14 +7,14 @@ namespace troupe::trading {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> adjustment_kinds{"position_adopted",
-                                                           "position_corrected", "cash_corrected"};
+constexpr std::array<std::string_view, 3> adjustment_kinds{"position_adopted", "position_corrected",
+                                                           "cash_corrected"};
 constexpr std::array<std::string_view, 4> command_kinds{"enable_trading", "disable_trading", "halt",
                                                         "resume"};
 // In the order of order_event_kind.
 constexpr std::array<std::string_view, 11> order_event_words{
-    "ack", "ack", "fill", "fill", "ack", "cancel", "expire", "reject", "replace", "unknown",
-    "resolved"};
+    "ack",    "ack",    "fill",    "fill",    "ack",     "cancel",
+    "expire", "reject", "replace", "unknown", "resolved"};
 
 struct namer {
   std::string_view operator()(const session_started&) const { return "session"; }
@@ -51,8 +51,12 @@ std::string_view to_text(command_kind kind) {
   return command_kinds.at(static_cast<std::size_t>(kind));
 }
 
-std::string_view type_name(const event& happened) { return std::visit(namer{}, happened); }
+std::string_view type_name(const event& happened) {
+  return std::visit(namer{}, happened);
+}
 
-time_ns market_time(const event& happened) { return std::visit(stamper{}, happened); }
+time_ns market_time(const event& happened) {
+  return std::visit(stamper{}, happened);
+}
 
 } // namespace troupe::trading

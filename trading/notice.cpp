@@ -23,10 +23,10 @@ std::optional<notice> of(const order_event& told) {
     return notice{severity::warning, "order_rejected",
                   words({"the order to", to_text(told.side), name, "was rejected:", told.reason})};
   case order_event_kind::unknown:
-    return notice{severity::error, "order_unknown",
-                  words({"the outcome of the order to", to_text(told.side), name,
-                         "is not known; no new risk in it until the venue has said:",
-                         told.client_order_id})};
+    return notice{
+        severity::error, "order_unknown",
+        words({"the outcome of the order to", to_text(told.side), name,
+               "is not known; no new risk in it until the venue has said:", told.client_order_id})};
   default:
     return std::nullopt;
   }
@@ -36,8 +36,8 @@ std::optional<notice> of(const decision& made) {
   if (made.verdict != verdict::refused)
     return std::nullopt;
   return notice{severity::info, "risk_refused",
-                words({"risk refused what", made.strategy, "wanted of", made.symbol.text(), "because of",
-                       made.reason})};
+                words({"risk refused what", made.strategy, "wanted of", made.symbol.text(),
+                       "because of", made.reason})};
 }
 
 std::optional<notice> of(const adjustment& taken_over) {

@@ -20,6 +20,7 @@
 #include "actors/company/backlog_table.hpp"
 #include "actors/company/placement.hpp"
 #include "actors/company/venue_host.hpp"
+#include "actors/edge/edge_services.hpp"
 #include "actors/journal/outbox.hpp"
 #include "actors/role/readiness_board.hpp"
 #include "actors/role/role_context.hpp"
@@ -38,6 +39,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +57,7 @@ struct company_plan {
   // supervision tree has given up (false).
   std::function<void(bool as_planned)> on_end;
   bool test_hooks = false; // roles may be killed through the edge
+  std::string version;
 };
 
 class company {
@@ -83,6 +86,7 @@ private:
   std::vector<runtime::child_spec> spine_children();
   std::vector<runtime::child_spec> trading_children();
   std::vector<runtime::child_spec> reader_children();
+  edge_services services_for_edge();
   runtime::child_spec supervise(std::string name, std::string parent,
                                 runtime::restart_strategy strategy,
                                 std::function<std::vector<runtime::child_spec>()> children);
@@ -105,6 +109,7 @@ private:
   std::uint64_t epoch_ = 0;
 
   runtime::system_clock_source clock_;
+  std::int64_t started_utc_ns_ = clock_.utc_ns();
   runtime::metrics metrics_;
   runtime::directory directory_;
   readiness_board readiness_;

@@ -73,8 +73,13 @@ child_spec company::supervise(std::string name, std::string parent, restart_stra
   return {std::move(name), std::move(start)};
 }
 
+// The lanes are made once, before anyone can look at them.
 void company::start_tree() {
   lane("guardian");
+  for (std::uint32_t shard = 0; shard < plan_.settings.runtime.lanes; ++shard)
+    trading_lane(shard);
+  for (const auto* each : {"journal", "books", "edge"})
+    lane(each);
   runtime::supervisor_options options;
   options.name = "company";
   options.strategy = restart_strategy::one_for_one;
@@ -164,12 +169,34 @@ std::vector<child_spec> company::trading_children() {
   return children;
 }
 
+edge_services company::services_for_edge() {
+  edge_services services;
+  services.supervision = view_.get();
+  services.mailboxes = [this] {
+    std::vector<runtime::mailbox_reading> readings;
+    for (const auto& [name, each] : lanes_)
+      for (auto& reading : each->mailboxes().snapshot())
+        readings.push_back(std::move(reading));
+    return readings;
+  };
+  services.started_utc_ns = started_utc_ns_;
+  services.version = plan_.version;
+  if (plan_.test_hooks)
+    services.kill_role = [this](const std::string& role, std::uint32_t shard) {
+      const auto entry = directory_.find({role, shard});
+      if (entry)
+        caf::anon_send_exit(entry->handle, caf::exit_reason::kill);
+      return entry.has_value();
+    };
+  return services;
+}
+
 std::vector<child_spec> company::reader_children() {
   std::vector<child_spec> children;
   if (plan_.place.has("notifier"))
     children.push_back(play<notifier_role>("notifier", 0, lane("books")));
   if (plan_.place.has("edge"))
-    children.push_back(play<edge_role>("edge", 0, lane("edge"), edge_services()));
+    children.push_back(play<edge_role>("edge", 0, lane("edge"), services_for_edge()));
   return children;
 }
 

@@ -34,12 +34,13 @@ notifier_role::notifier_role(caf::actor_config& config, role_context given)
                 .on_record = [this](const auto& told) { on_record(told); },
                 .on_caught_up = [this] { become_ready(); },
                 .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
-      notices_(context().metrics->make_counter("troupe_notices_total", "Notices told.")) {
-  if (!settings().notifier.webhook_url.empty())
-    webhook_.emplace(context().lane->io(), settings().notifier.webhook_url);
+      notices_(context().metrics->make_counter("troupe_notices_total", "Notices told.")),
+      undelivered_(context().metrics->make_counter(
+          "troupe_notices_undelivered_total", "Notices that the webhook's receiver did not get.")) {
 }
 
 notifier_role::behavior_type notifier_role::make_behavior() {
+  open_webhook();
   journal_.start();
   return {[this](const journal_page& page) { journal_.accept(page); }};
 }
@@ -53,11 +54,31 @@ void notifier_role::on_record(const persistence::journal::record& told) {
   notices_.add();
   log::write(level_of(notice->severity), notice->kind, {{"text", notice->text}, {"seq", told.seq}});
   if (webhook_)
-    webhook_->post(nlohmann::json{{"severity", trading::to_text(notice->severity)},
-                                  {"kind", notice->kind},
-                                  {"text", notice->text},
-                                  {"seq", told.seq}}
-                       .dump());
+    post(nlohmann::json{{"severity", trading::to_text(notice->severity)},
+                        {"kind", notice->kind},
+                        {"text", notice->text},
+                        {"seq", told.seq}}
+             .dump());
+}
+
+void notifier_role::open_webhook() {
+  if (settings().notifier.webhook_url.empty())
+    return;
+  auto opened = net::notify::webhook::create(context().lane->io(),
+                                             settings().notifier.webhook_url, {});
+  if (opened)
+    webhook_ = std::move(opened).value();
+  else
+    log::write(log::level::error, "webhook_unusable", {{"why", opened.failure().message}});
+}
+
+void notifier_role::post(std::string json) {
+  webhook_->post(std::move(json), guarded([this](const result<void>& delivered) {
+    if (delivered)
+      return;
+    undelivered_.add();
+    log::write(log::level::warning, "notice_undelivered", {{"why", delivered.failure().message}});
+  }));
 }
 
 void notifier_role::on_exit() {

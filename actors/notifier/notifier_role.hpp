@@ -10,7 +10,7 @@
 #include "actors/role/role.hpp"
 #include "net/notify/webhook.hpp"
 
-#include <optional>
+#include <memory>
 
 namespace troupe::actors {
 
@@ -22,11 +22,14 @@ public:
 
 private:
   void on_exit() override;
+  void open_webhook();
   void on_record(const persistence::journal::record& told);
+  void post(std::string json);
 
   journal_reader journal_;
-  std::optional<net::notify::webhook> webhook_; // ended on the lane, in on_exit
+  std::unique_ptr<net::notify::webhook> webhook_; // ended on the lane, in on_exit
   runtime::counter& notices_;
+  runtime::counter& undelivered_;
 };
 
 } // namespace troupe::actors

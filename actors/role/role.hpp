@@ -11,6 +11,7 @@
 #include "runtime/log.hpp"
 #include "runtime/role_ref.hpp"
 
+#include <boost/asio/post.hpp>
 #include <caf/send.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
@@ -49,8 +50,8 @@ protected:
   }
 
   template <class Handle, class Message>
-  bool tell(runtime::role_ref<Handle>& whom, Message&& message) {
-    return whom.send_from(this, std::forward<Message>(message));
+  bool tell(runtime::role_ref<Handle>& whom, Message&& told) {
+    return whom.send_from(this, std::forward<Message>(told));
   }
 
   // Into the journal, behind everything that this lane has recorded before.
@@ -63,7 +64,7 @@ protected:
     ready_ = true;
     context_.outbox->flush();
     context_.readiness->note(context_.key, "");
-    context_.directory->set_ready(context_.key, context_.incarnation, true);
+    enter_as_ready();
     runtime::log::write(runtime::log::level::info, "role_ready",
                         {{"role", context_.key.role},
                          {"shard", context_.key.shard},
@@ -105,6 +106,12 @@ protected:
   }
 
 private:
+  // Who started this role enters it into the directory just after, on another thread.
+  void enter_as_ready() {
+    if (!context_.directory->set_ready(context_.key, context_.incarnation, true))
+      boost::asio::post(context_.lane->io(), guarded([this] { enter_as_ready(); }));
+  }
+
   role_context context_;
   std::string name_;
   std::shared_ptr<bool> alive_;

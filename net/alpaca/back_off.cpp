@@ -18,7 +18,9 @@ std::chrono::milliseconds back_off::longest() {
   return shorten(current_);
 }
 
-void back_off::reset() { current_ = options_.first; }
+void back_off::reset() {
+  current_ = options_.first;
+}
 
 // The generator is splitmix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators).
 std::chrono::milliseconds back_off::shorten(std::chrono::milliseconds whole) {

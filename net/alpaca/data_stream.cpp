@@ -196,12 +196,24 @@ private:
 data_stream::data_stream(boost::asio::io_context& io, const access& venue, std::string path,
                          stream_options options, data_stream_handlers on)
     : state_(std::make_shared<state>(io, venue, std::move(path), options, std::move(on))) {}
-data_stream::~data_stream() { stop(); }
+data_stream::~data_stream() {
+  stop();
+}
 
-void data_stream::start() { state_->start(); }
-void data_stream::stop() { state_->stop(); }
-bool data_stream::ready() const { return state_->ready(); }
-void data_stream::want(subscriptions wanted) { state_->want(std::move(wanted)); }
-const stream_counters& data_stream::counters() const { return state_->counters(); }
+void data_stream::start() {
+  state_->start();
+}
+void data_stream::stop() {
+  state_->stop();
+}
+bool data_stream::ready() const {
+  return state_->ready();
+}
+void data_stream::want(subscriptions wanted) {
+  state_->want(std::move(wanted));
+}
+const stream_counters& data_stream::counters() const {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

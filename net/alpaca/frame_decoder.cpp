@@ -158,6 +158,8 @@ void frame_decoder::decode(std::string_view frame, frame_listener& listener) {
   state_->decode(frame, listener);
 }
 
-const decoder_counters& frame_decoder::counters() const { return state_->counters(); }
+const decoder_counters& frame_decoder::counters() const {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

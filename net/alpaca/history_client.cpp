@@ -60,8 +60,8 @@ public:
       asked->done(std::move(asked->found));
       return;
     }
-    auto target = bars_target(asked->groups[asked->current], asked->wanted, asked->frame,
-                              options_.feed);
+    auto target =
+        bars_target(asked->groups[asked->current], asked->wanted, asked->frame, options_.feed);
     if (!asked->page_token.empty())
       target += "&page_token=" + http::percent_encode(asked->page_token);
     send(asked, std::move(target), [this, asked](const std::string& body) -> result<void> {
@@ -79,9 +79,8 @@ public:
 
   void ask(std::shared_ptr<quotes_under_way> asked) {
     if (asked->current == asked->groups.size()) {
-      std::sort(asked->found.begin(), asked->found.end(), [](const auto& left, const auto& right) {
-        return left.symbol < right.symbol;
-      });
+      std::sort(asked->found.begin(), asked->found.end(),
+                [](const auto& left, const auto& right) { return left.symbol < right.symbol; });
       asked->done(std::move(asked->found));
       return;
     }
@@ -194,6 +193,8 @@ void history_client::latest_quotes(const std::vector<trading::symbol>& symbols,
   state_->post([self = state_.get(), asked] { self->ask(asked); });
 }
 
-const gate_counters& history_client::counters() const { return state_->counters(); }
+const gate_counters& history_client::counters() const {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

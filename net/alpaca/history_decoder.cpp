@@ -8,9 +8,13 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-error malformed(std::string why) { return {"malformed_report", std::move(why)}; }
+error malformed(std::string why) {
+  return {"malformed_report", std::move(why)};
+}
 
-error malformed(simdjson::error_code why) { return malformed(simdjson::error_message(why)); }
+error malformed(simdjson::error_code why) {
+  return malformed(simdjson::error_message(why));
+}
 
 // The lists of one page by symbol: `read` is told each symbol and its value.
 template <class Read>

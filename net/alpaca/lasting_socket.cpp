@@ -74,7 +74,8 @@ public:
     if (!running_)
       return;
     pause_.expires_after(pause);
-    pause_.async_wait(while_current([](state& self, const boost::system::error_code&) { self.open(); }));
+    pause_.async_wait(
+        while_current([](state& self, const boost::system::error_code&) { self.open(); }));
   }
 
   stream_counters& counters() { return counters_; }
@@ -102,13 +103,12 @@ private:
 
   void watch() {
     watchdog_.expires_after(options_.connect_timeout + options_.handshake_timeout);
-    watchdog_.async_wait(
-        while_current([](state& self, const boost::system::error_code& canceled) {
-          if (!canceled)
-            self.fail({"handshake_timeout", self.where_.authority() + self.path_ +
-                                                " did not complete its handshake in time"},
-                      false);
-        }));
+    watchdog_.async_wait(while_current([](state& self, const boost::system::error_code& canceled) {
+      if (!canceled)
+        self.fail({"handshake_timeout", self.where_.authority() + self.path_ +
+                                            " did not complete its handshake in time"},
+                  false);
+    }));
   }
 
   void let_go() {
@@ -135,16 +135,32 @@ private:
 
 lasting_socket::lasting_socket(asio::io_context& io, http::endpoint where, std::string path,
                                stream_options options, handlers on)
-    : state_(std::make_shared<state>(io, std::move(where), std::move(path), options,
-                                     std::move(on))) {}
-lasting_socket::~lasting_socket() { stop(); }
+    : state_(
+          std::make_shared<state>(io, std::move(where), std::move(path), options, std::move(on))) {}
+lasting_socket::~lasting_socket() {
+  stop();
+}
 
-void lasting_socket::start() { state_->start(); }
-void lasting_socket::stop() { state_->stop(); }
-bool lasting_socket::send(std::string text) { return state_->send(std::move(text)); }
-void lasting_socket::established() { state_->established(); }
-void lasting_socket::fail(error reason, bool lasting) { state_->fail(reason, lasting); }
-const stream_counters& lasting_socket::counters() const { return state_->counters(); }
-stream_counters& lasting_socket::counters() { return state_->counters(); }
+void lasting_socket::start() {
+  state_->start();
+}
+void lasting_socket::stop() {
+  state_->stop();
+}
+bool lasting_socket::send(std::string text) {
+  return state_->send(std::move(text));
+}
+void lasting_socket::established() {
+  state_->established();
+}
+void lasting_socket::fail(error reason, bool lasting) {
+  state_->fail(reason, lasting);
+}
+const stream_counters& lasting_socket::counters() const {
+  return state_->counters();
+}
+stream_counters& lasting_socket::counters() {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

@@ -84,7 +84,6 @@ std::vector<order_event> missed_events(const order_report& report, trading::quan
     executions.qty = report.filled_qty - known_qty;
     executions.px = unit_price(
         notional(report.filled_avg_price, report.filled_qty) - known_notional, executions.qty);
-    executions.execution_id = report.order_id + ":" + report.filled_qty.text();
     missed.push_back(std::move(executions));
   }
   if (!is_fill(state.kind))

@@ -17,8 +17,8 @@ trading::order_event to_event(const order_report& report);
 
 // What a report says beyond what is known already (the fold's filled quantity and notional): the
 // missed executions as one event, if there are any, then the state, if it is not one of a fill.
-// The missed execution has an execution_id made of the order's id and the cumulative quantity, so
-// that telling it twice changes nothing, and the price that makes the total come out.
+// The event has no execution_id, fills the stretch up to the cumulative quantity, and has the
+// price that makes the total come out.
 std::vector<trading::order_event> missed_events(const order_report& report,
                                                 trading::quantity known_qty,
                                                 trading::money known_notional);

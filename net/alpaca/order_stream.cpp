@@ -116,21 +116,33 @@ private:
   lasting_socket socket_;
 };
 
-order_stream::order_stream(boost::asio::io_context& io, const access& venue,
-                           stream_options options, order_stream_handlers on)
+order_stream::order_stream(boost::asio::io_context& io, const access& venue, stream_options options,
+                           order_stream_handlers on)
     : state_(std::make_shared<state>(io, venue, options, std::move(on))) {}
-order_stream::~order_stream() { stop(); }
+order_stream::~order_stream() {
+  stop();
+}
 
-void order_stream::start() { state_->start(); }
-void order_stream::stop() { state_->stop(); }
-bool order_stream::ready() const { return state_->ready(); }
+void order_stream::start() {
+  state_->start();
+}
+void order_stream::stop() {
+  state_->stop();
+}
+bool order_stream::ready() const {
+  return state_->ready();
+}
 
 bool order_stream::answer_barrier(std::uint64_t step) {
   return state_->send_step("barrier", step);
 }
 
-bool order_stream::sync(std::uint64_t step) { return state_->send_step("sync", step); }
+bool order_stream::sync(std::uint64_t step) {
+  return state_->send_step("sync", step);
+}
 
-const stream_counters& order_stream::counters() const { return state_->counters(); }
+const stream_counters& order_stream::counters() const {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

@@ -46,7 +46,9 @@ order_event_kind kind_of(std::string_view word, const order_report& report) {
   return is_execution(state) ? order_event_kind::open : state;
 }
 
-error malformed(std::string why) { return {"malformed_report", std::move(why)}; }
+error malformed(std::string why) {
+  return {"malformed_report", std::move(why)};
+}
 
 result<order_stream_message> read_update(dom::object data) {
   dom::object order;
@@ -72,8 +74,6 @@ result<order_stream_message> read_update(dom::object data) {
     told.qty = in.amount<trading::quantity>("qty");
     told.px = in.amount<trading::price>("price");
     told.execution_id = in.text("execution_id");
-    if (told.execution_id.empty())
-      told.execution_id = report->order_id + ":" + report->filled_qty.text();
   }
   if (told.kind == order_event_kind::rejected)
     told.reason = in.text("reason");
@@ -130,8 +130,7 @@ result<order_stream_message> read_message(dom::object root) {
   if (stream == "trade_updates")
     return read_update(data);
   if (stream == "authorization")
-    return order_stream_message(
-        authorization{object_reader(data).text("status") == "authorized"});
+    return order_stream_message(authorization{object_reader(data).text("status") == "authorized"});
   if (stream == "listening")
     return read_listening(data);
   if (stream == "barrier")

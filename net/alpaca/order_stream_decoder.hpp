@@ -32,9 +32,9 @@ struct stream_fault {
 // Of a kind not known here; to be left alone.
 struct other_message {};
 
-using order_stream_message = std::variant<trading::order_event, authorization, listening,
-                                          barrier_reached, step_synced, stream_fault,
-                                          other_message>;
+using order_stream_message =
+    std::variant<trading::order_event, authorization, listening, barrier_reached, step_synced,
+                 stream_fault, other_message>;
 
 class order_stream_decoder {
 public:

@@ -9,7 +9,9 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-error malformed(std::string why) { return {"malformed_report", std::move(why)}; }
+error malformed(std::string why) {
+  return {"malformed_report", std::move(why)};
+}
 
 template <class Report>
 result<Report> checked(const object_reader& in, Report report) {

@@ -54,13 +54,14 @@ class request_gate::state : public std::enable_shared_from_this<state> {
 public:
   state(asio::io_context& io, const http::endpoint& where, const credentials& keys,
         gate_options options)
-      : io_(io), options_(options), timer_(io),
-        orders_{http::client(io, where,
-                             client_options_of(keys, options, options.order_connections)),
-                options.order_connections},
-        queries_{http::client(io, where,
-                              client_options_of(keys, options, options.query_connections)),
-                 options.query_connections} {}
+      : io_(io), options_(options),
+        timer_(io), orders_{http::client(
+                                io, where,
+                                client_options_of(keys, options, options.order_connections)),
+                            options.order_connections},
+        queries_{
+            http::client(io, where, client_options_of(keys, options, options.query_connections)),
+            options.query_connections} {}
 
   void send(http::request message, urgency how, http::client::on_response done) {
     if (waiting_ >= options_.waiting_max) {
@@ -118,13 +119,12 @@ private:
     --waiting_;
     ++way_of(how).in_flight;
     ++counters_.sent;
-    way_of(how).client.send(
-        std::move(request.message),
-        [self = weak_from_this(), how,
-         done = std::move(request.done)](result<http::response> answer) {
-          if (const auto alive = self.lock())
-            alive->answered(how, std::move(answer), done);
-        });
+    way_of(how).client.send(std::move(request.message),
+                            [self = weak_from_this(), how,
+                             done = std::move(request.done)](result<http::response> answer) {
+                              if (const auto alive = self.lock())
+                                alive->answered(how, std::move(answer), done);
+                            });
   }
 
   void wake_in(token_bucket::duration wait) {
@@ -141,8 +141,7 @@ private:
     });
   }
 
-  void answered(urgency how, result<http::response> answer,
-                const http::client::on_response& done) {
+  void answered(urgency how, result<http::response> answer, const http::client::on_response& done) {
     --way_of(how).in_flight;
     if (answer)
       learn(*answer);
@@ -187,6 +186,8 @@ void request_gate::send(http::request message, urgency how, http::client::on_res
   state_->send(std::move(message), how, std::move(done));
 }
 
-const gate_counters& request_gate::counters() const { return state_->counters(); }
+const gate_counters& request_gate::counters() const {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

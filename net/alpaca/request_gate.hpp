@@ -33,10 +33,10 @@ struct gate_options {
 
 struct gate_counters {
   std::uint64_t sent = 0;
-  std::uint64_t refused_full = 0;  // the queue was full
-  std::uint64_t held_back = 0;     // waited for the rate limit
-  std::uint64_t rate_limited = 0;  // answers 429
-  std::uint64_t unanswered = 0;    // ended without an answer
+  std::uint64_t refused_full = 0; // the queue was full
+  std::uint64_t held_back = 0;    // waited for the rate limit
+  std::uint64_t rate_limited = 0; // answers 429
+  std::uint64_t unanswered = 0;   // ended without an answer
 };
 
 class request_gate {

@@ -76,14 +76,14 @@ public:
   };
 
   void list(std::shared_ptr<listing> under_way) {
-    ask<std::vector<order_report>>(
-        {"GET", listing_target(under_way->wanted), {}, {}, {}}, urgency::query,
-        &report_decoder::orders, [this, under_way](result<std::vector<order_report>> page) {
-          if (!page)
-            under_way->done(page.failure());
-          else
-            turn_page(under_way, std::move(*page));
-        });
+    ask<std::vector<order_report>>({"GET", listing_target(under_way->wanted), {}, {}, {}},
+                                   urgency::query, &report_decoder::orders,
+                                   [this, under_way](result<std::vector<order_report>> page) {
+                                     if (!page)
+                                       under_way->done(page.failure());
+                                     else
+                                       turn_page(under_way, std::move(*page));
+                                   });
   }
 
   const gate_counters& counters() const { return gate_.counters(); }
@@ -155,18 +155,18 @@ void trading_client::cancel(std::string_view order_id, on_result<void> done) {
 
 void trading_client::order_by_client_id(std::string_view client_order_id,
                                         on_result<order_report> done) {
-  state_->ask<order_report>({"GET",
-                             "/v2/orders:by_client_order_id?client_order_id=" +
-                                 http::percent_encode(client_order_id),
-                             {},
-                             {},
-                             {}},
-                            urgency::query, &report_decoder::order, std::move(done));
+  state_->ask<order_report>(
+      {"GET",
+       "/v2/orders:by_client_order_id?client_order_id=" + http::percent_encode(client_order_id),
+       {},
+       {},
+       {}},
+      urgency::query, &report_decoder::order, std::move(done));
 }
 
 void trading_client::orders(order_query wanted, on_result<std::vector<order_report>> done) {
-  state_->list(std::make_shared<state::listing>(
-      state::listing{std::move(wanted), std::move(done), {}, {}}));
+  state_->list(
+      std::make_shared<state::listing>(state::listing{std::move(wanted), std::move(done), {}, {}}));
 }
 
 void trading_client::positions(on_result<std::vector<position_report>> done) {
@@ -180,16 +180,17 @@ void trading_client::account(on_result<account_state> done) {
 }
 
 void trading_client::clock(on_result<clock_state> done) {
-  state_->ask<clock_state>({"GET", "/v2/clock", {}, {}, {}}, urgency::query,
-                           &report_decoder::clock, std::move(done));
+  state_->ask<clock_state>({"GET", "/v2/clock", {}, {}, {}}, urgency::query, &report_decoder::clock,
+                           std::move(done));
 }
 
 void trading_client::asset(const trading::symbol& name, on_result<asset_report> done) {
-  state_->ask<asset_report>(
-      {"GET", "/v2/assets/" + http::percent_encode(name.text()), {}, {}, {}}, urgency::query,
-      &report_decoder::asset, std::move(done));
+  state_->ask<asset_report>({"GET", "/v2/assets/" + http::percent_encode(name.text()), {}, {}, {}},
+                            urgency::query, &report_decoder::asset, std::move(done));
 }
 
-const gate_counters& trading_client::counters() const { return state_->counters(); }
+const gate_counters& trading_client::counters() const {
+  return state_->counters();
+}
 
 } // namespace troupe::net::alpaca

@@ -31,8 +31,8 @@ enum class order_filter : std::uint8_t { open, closed, all };
 
 struct order_query {
   order_filter status = order_filter::open;
-  trading::time_ns after_ns = 0; // submitted later than this; 0 for no bound
-  std::vector<trading::symbol> symbols; // empty for all
+  trading::time_ns after_ns = 0;             // submitted later than this; 0 for no bound
+  std::vector<trading::symbol> symbols = {}; // empty for all
 };
 
 class trading_client {

@@ -69,18 +69,20 @@ std::string with_status(const http::response& answer, std::string_view code) {
 }
 
 error unknown(std::string_view what, std::string_view why) {
-  return {std::string(unknown_code), std::string(what) + ": " + std::string(why) +
-                                         "; whether the venue did it is not known"};
+  return {std::string(unknown_code),
+          std::string(what) + ": " + std::string(why) + "; whether the venue did it is not known"};
 }
 
 } // namespace
 
-bool outcome_is_unknown(const error& failure) { return failure.code == unknown_code; }
+bool outcome_is_unknown(const error& failure) {
+  return failure.code == unknown_code;
+}
 
 error refusal(const http::response& answer, std::string_view what) {
   constexpr int request_timeout = 408;
-  const bool decided = answer.status >= 400 && answer.status < 500 &&
-                       answer.status != request_timeout;
+  const bool decided =
+      answer.status >= 400 && answer.status < 500 && answer.status != request_timeout;
   const auto words = read_words(answer.body);
   if (!decided)
     return unknown(what, (words ? words->message : std::string("no usable answer")) +

@@ -19,7 +19,9 @@ constexpr int digits_kept = 36; // of a mantissa: fits in 128 bits
 constexpr int exponent_bound = 10'000;
 constexpr wide highest = static_cast<wide>(std::numeric_limits<std::int64_t>::max());
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 constexpr wide power_of_ten(int exponent) {
   wide value = 1;
@@ -118,7 +120,8 @@ std::optional<std::int64_t> plain_units(std::string_view text) {
 
 // The fixed places of "2018-04-04T00:01:00", all digits checked at once.
 std::optional<trading::time_ns> whole_seconds(std::string_view text) {
-  static constexpr std::array<std::size_t, 14> places{0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18};
+  static constexpr std::array<std::size_t, 14> places{0, 1,  2,  3,  5,  6,  8,
+                                                      9, 11, 12, 14, 15, 17, 18};
   if (text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
       !std::all_of(places.begin(), places.end(), [&](auto place) { return is_digit(text[place]); }))
     return std::nullopt;

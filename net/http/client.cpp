@@ -204,7 +204,7 @@ private:
   void parse() {
     error_code failed;
     std::size_t used = 0;
-    do {
+    do { // step by step: the eager mode of Beast 1.74 runs on past its own body limit
       used = parser_->put(in_.data(), failed);
       in_.consume(used);
     } while (!failed && used > 0 && in_.size() > 0 && !parser_->is_done());

@@ -47,7 +47,8 @@ public:
 
   std::uint16_t port() const;
   std::size_t connections() const;
-  // Stops listening and closes every connection (WebSockets with 1001).
+  // Stops listening and closes every connection. WebSockets get 1001, and their on_close is called
+  // before this returns.
   void stop();
 
 private:

@@ -14,10 +14,11 @@ exchange::exchange(const exchange_terms& terms, market_source& source)
       opening_cash_(terms.paper.cash),
       account_id_(trading::make_identifier(trading::hash_of_name(terms.instance),
                                            trading::identifier_kind::account, 1)) {
-  for (const auto& bar : source.take_history()) {
-    engine_.take(bar);
+  for (const auto& bar : source.take_history())
     bars_.add(bar);
-  }
+  for (const auto& symbol : symbols_)
+    if (const auto* last = bars_.latest(symbol))
+      engine_.take(*last);
   engine_.advance(opened_ns_);
 }
 

@@ -10,7 +10,6 @@ namespace troupe::net::venue {
 inline constexpr std::chrono::seconds authentication_timeout{10};
 // A client this far behind slows a market that runs free; further behind, the server closes it.
 inline constexpr std::size_t congested_bytes = 256u << 10;
-inline constexpr std::uint16_t normal_close = 1000;
 inline constexpr std::uint16_t policy_close = 1008;
 
 } // namespace troupe::net::venue

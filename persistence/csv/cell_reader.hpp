@@ -1,8 +1,9 @@
 // The cells of one line of a CSV file, read from left to right.
 //
 // Cells are parted by commas and hold numbers and times only: there is no quoting, so a quotation
-// mark is an invalid cell. The first cell that cannot be read decides the error; every later read
-// yields zero and changes nothing.
+// mark is an invalid cell. Numbers may have an exponent, as other programs write small ones
+// (6.527e-05); they must be exact in nine decimals all the same. The first cell that cannot be read
+// decides the error; every later read yields zero and changes nothing.
 #pragma once
 
 #include "trading/market/fixed_point.hpp"

@@ -1,11 +1,10 @@
 #include "persistence/journal/digest.hpp"
 
+#include "persistence/journal/blake2b.hpp"
 #include "persistence/journal/reader.hpp"
 
 #include <algorithm>
 #include <array>
-#include <sodium/crypto_generichash_blake2b.h>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -104,21 +103,15 @@ std::string digest_fold::hex() const {
   auto lines = lines_;
   std::sort(lines.begin(), lines.end());
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  crypto_generichash_blake2b_state hash;
-  if (crypto_generichash_blake2b_init(&hash, nullptr, 0, sizeof(chain_hash)) != 0)
-    throw std::runtime_error("BLAKE2b does not start");
+  blake2b hash;
   for (const auto& [market_ns, symbol, strategy, at, ordinal, content] : lines) {
     constexpr std::array<std::string_view, 4> stage_names{"strategy", "risk", "intent", "fill"};
     canonical_text whole;
     whole.add(market_ns).add(symbol).add(strategy).add(stage_names[static_cast<std::size_t>(at)]);
     whole.add(std::int64_t{ordinal}).add(content);
-    const auto text = whole.take() + "\n";
-    crypto_generichash_blake2b_update(&hash, reinterpret_cast<const unsigned char*>(text.data()),
-                                      text.size());
+    hash.add(whole.take() + "\n");
   }
-  chain_hash digest;
-  crypto_generichash_blake2b_final(&hash, digest.data(), digest.size());
-  return to_hex(digest);
+  return to_hex(hash.finish());
 }
 
 result<std::string> digest(const std::filesystem::path& folder) {

@@ -1,9 +1,7 @@
 #include "persistence/journal/layout.hpp"
 
+#include "persistence/journal/blake2b.hpp"
 #include "persistence/journal/crc32c.hpp"
-
-#include <sodium/crypto_generichash_blake2b.h>
-#include <stdexcept>
 
 namespace troupe::persistence::journal {
 
@@ -22,25 +20,6 @@ template <class T>
 void put(char* into, T value) {
   std::memcpy(into, &value, sizeof value);
 }
-
-class blake2b {
-public:
-  blake2b() {
-    if (crypto_generichash_blake2b_init(&state_, nullptr, 0, chain_hash_size) != 0)
-      throw std::runtime_error("BLAKE2b does not start");
-  }
-  void add(const void* bytes, std::size_t size) {
-    crypto_generichash_blake2b_update(&state_, static_cast<const unsigned char*>(bytes), size);
-  }
-  chain_hash finish() {
-    chain_hash hash;
-    crypto_generichash_blake2b_final(&state_, hash.data(), hash.size());
-    return hash;
-  }
-
-private:
-  crypto_generichash_blake2b_state state_;
-};
 
 } // namespace
 
@@ -108,14 +87,14 @@ std::uint32_t stream_of(std::string_view account) {
 
 chain_hash chain_start(std::string_view segment_header_bytes) {
   blake2b hash;
-  hash.add(segment_header_bytes.data(), segment_header_bytes.size());
+  hash.add(segment_header_bytes);
   return hash.finish();
 }
 
 chain_hash chain_after(const chain_hash& before, std::string_view bytes) {
   blake2b hash;
-  hash.add(before.data(), before.size());
-  hash.add(bytes.data(), bytes.size());
+  hash.add({reinterpret_cast<const char*>(before.data()), before.size()});
+  hash.add(bytes);
   return hash.finish();
 }
 

@@ -36,9 +36,13 @@ division divide(std::int64_t left, std::int64_t right, std::int64_t divisor) {
   return {product / divisor, product % divisor, negative ? -1 : 1};
 }
 
-wide magnitude(wide value) { return value < 0 ? -value : value; }
+wide magnitude(wide value) {
+  return value < 0 ? -value : value;
+}
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 error invalid(std::string_view text) {
   return {"invalid_decimal", "\"" + std::string(text) +

@@ -10,8 +10,12 @@ namespace {
 constexpr std::array<std::string_view, 3> quote_currencies{"USDT", "USDC", "USD"};
 constexpr std::size_t shortest_unspaced_pair = 6;
 
-bool is_letter(char letter) { return letter >= 'A' && letter <= 'Z'; }
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_letter(char letter) {
+  return letter >= 'A' && letter <= 'Z';
+}
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 char upper(char letter) {
   return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
@@ -44,8 +48,8 @@ std::string canonical(std::string_view text) {
   std::string name(text);
   std::transform(name.begin(), name.end(), name.begin(), upper);
   std::replace(name.begin(), name.end(), '-', '/');
-  const bool plain = name.size() >= shortest_unspaced_pair &&
-                     std::all_of(name.begin(), name.end(), is_letter);
+  const bool plain =
+      name.size() >= shortest_unspaced_pair && std::all_of(name.begin(), name.end(), is_letter);
   if (!plain)
     return name;
   for (const auto currency : quote_currencies)

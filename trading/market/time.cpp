@@ -25,7 +25,9 @@ error invalid(std::string_view text) {
                                    "epoch seconds or milliseconds"};
 }
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 // Reads a text from its front; a step that does not match fails for good.
 class reader {
@@ -136,7 +138,8 @@ void append_padded(std::string& text, std::int64_t value, std::size_t width) {
 result<time_ns> parse_time(std::string_view text) {
   if (text.empty())
     return invalid(text);
-  const bool epoch = std::all_of(text.begin() + (text.front() == '-' ? 1 : 0), text.end(), is_digit);
+  const bool epoch =
+      std::all_of(text.begin() + (text.front() == '-' ? 1 : 0), text.end(), is_digit);
   const auto at = epoch ? parse_epoch(text) : parse_rfc3339(text);
   if (!at)
     return invalid(text);

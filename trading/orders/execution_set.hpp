@@ -43,8 +43,8 @@ private:
   execution_totals sum() const;
   static void count(execution_totals& totals, const execution& part, quantity counted);
 
-  std::map<std::string, execution> identified_;  // by execution_id
-  std::map<quantity, execution> unidentified_;   // by cumulative_qty
+  std::map<std::string, execution> identified_; // by execution_id
+  std::map<quantity, execution> unidentified_;  // by cumulative_qty
   execution_totals totals_;
 };
 

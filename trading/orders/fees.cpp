@@ -16,8 +16,7 @@ void apply(const fee_schedule& schedule, order_event& reported) {
 }
 
 bool is_execution(const order_event& reported) {
-  return reported.kind == order_event_kind::partial_fill ||
-         reported.kind == order_event_kind::fill;
+  return reported.kind == order_event_kind::partial_fill || reported.kind == order_event_kind::fill;
 }
 
 } // namespace troupe::trading

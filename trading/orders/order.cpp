@@ -40,13 +40,25 @@ result<Enum> parse_word(const std::array<std::string_view, Count>& words, std::s
 
 } // namespace
 
-std::string_view to_text(side value) { return word(sides, value); }
-std::string_view to_text(order_type value) { return word(order_types, value); }
-std::string_view to_text(time_in_force value) { return word(times_in_force, value); }
-std::string_view to_text(order_status value) { return word(order_statuses, value); }
-std::string_view to_text(order_event_kind kind) { return word(order_event_kinds, kind); }
+std::string_view to_text(side value) {
+  return word(sides, value);
+}
+std::string_view to_text(order_type value) {
+  return word(order_types, value);
+}
+std::string_view to_text(time_in_force value) {
+  return word(times_in_force, value);
+}
+std::string_view to_text(order_status value) {
+  return word(order_statuses, value);
+}
+std::string_view to_text(order_event_kind kind) {
+  return word(order_event_kinds, kind);
+}
 
-result<side> parse_side(std::string_view text) { return parse_word<side>(sides, text, "side"); }
+result<side> parse_side(std::string_view text) {
+  return parse_word<side>(sides, text, "side");
+}
 
 result<order_type> parse_order_type(std::string_view text) {
   return parse_word<order_type>(order_types, text, "order_type");

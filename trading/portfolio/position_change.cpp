@@ -6,7 +6,9 @@ namespace troupe::trading {
 
 namespace {
 
-quantity size(quantity qty) { return qty < quantity{} ? -qty : qty; }
+quantity size(quantity qty) {
+  return qty < quantity{} ? -qty : qty;
+}
 
 money share(money whole, quantity part, quantity of) {
   return money{exact::multiply_divide(whole.units, part.units, of.units)};

@@ -18,8 +18,8 @@ std::vector<adjustment> reconcile(const portfolio& books, const std::vector<posi
     if (position.qty == ours)
       continue;
     adjustment difference;
-    difference.kind = ours.is_zero() ? adjustment_kind::position_adopted
-                                     : adjustment_kind::position_corrected;
+    difference.kind =
+        ours.is_zero() ? adjustment_kind::position_adopted : adjustment_kind::position_corrected;
     difference.symbol = name;
     difference.qty = position.qty - ours;
     difference.px = position.average_price;
@@ -31,8 +31,8 @@ std::vector<adjustment> reconcile(const portfolio& books, const std::vector<posi
     adjustment difference;
     difference.kind = adjustment_kind::cash_corrected;
     difference.cash = cash - books.cash();
-    difference.reason = "the venue has " + cash.text() + " in cash, the books " +
-                        books.cash().text();
+    difference.reason =
+        "the venue has " + cash.text() + " in cash, the books " + books.cash().text();
     difference.market_ns = now;
     differences.push_back(std::move(difference));
   }

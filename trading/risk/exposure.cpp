@@ -69,9 +69,9 @@ commitment exposure::commitment_of(const order& open) const {
   if (asked.notional.is_zero())
     made.qty = std::max(open.open_qty(), quantity{});
   else if (!made.px.is_zero())
-    made.qty = quantity{exact::multiply_divide(
-        std::max(asked.notional - open.filled_notional, money{}).units, units_per_one,
-        made.px.units)};
+    made.qty = quantity{
+        exact::multiply_divide(std::max(asked.notional - open.filled_notional, money{}).units,
+                               units_per_one, made.px.units)};
   return made;
 }
 

@@ -6,6 +6,8 @@ quantity order_increment(const symbol& name) {
   return name.is_crypto() ? quantity{units_per_one / 1'000'000} : quantity::of(1);
 }
 
-money order_minimum(const symbol& name) { return money::of(name.is_crypto() ? 10 : 1); }
+money order_minimum(const symbol& name) {
+  return money::of(name.is_crypto() ? 10 : 1);
+}
 
 } // namespace troupe::trading

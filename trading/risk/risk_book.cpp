@@ -90,8 +90,7 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
         exact::multiply_divide(asked.notional.units, units_per_one, meant.reference.units)};
   const auto held = books_.position_of(asked.symbol).qty;
   const bool opposite = asked.side == side::sell ? held > quantity{} : held < quantity{};
-  const bool closes =
-      opposite && meant.qty <= exposure(books_, approved_).closable(asked.symbol);
+  const bool closes = opposite && meant.qty <= exposure(books_, approved_).closable(asked.symbol);
   const order_key key{now, asked.symbol, std::string(manual_strategy),
                       next_manual_ordinal(asked.symbol, now)};
   const auto rules = closes ? manual_exit_rules() : entry_rules();
@@ -100,7 +99,9 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
   return conclude(judge(meant, key, rules, now), meant, std::move(request));
 }
 
-void risk_book::release(const decision& approved) { approved_.erase(key_of(approved)); }
+void risk_book::release(const decision& approved) {
+  approved_.erase(key_of(approved));
+}
 
 decision risk_book::judge(const proposal& asked, const order_key& key,
                           std::span<const risk_rule> rules, time_ns now) const {
@@ -129,8 +130,8 @@ decision risk_book::judge(const proposal& asked, const order_key& key,
 quantity risk_book::entry_qty(const symbol& name, price reference) const {
   if (reference <= price{})
     return {};
-  const auto fraction = money{
-      exact::multiply_divide(books_.equity().units, limits_.entry_fraction_bps, bps_per_one)};
+  const auto fraction =
+      money{exact::multiply_divide(books_.equity().units, limits_.entry_fraction_bps, bps_per_one)};
   const auto target = std::clamp(fraction, money{}, limits_.order_notional_max);
   const auto increment = order_increment(name);
   const auto rounded = exact::multiply_divide(target.units, units_per_one, reference.units);

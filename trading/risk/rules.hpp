@@ -58,8 +58,9 @@ gate buying_power(const proposal&, const risk_situation&);      // free cash cov
 gate short_permission(const proposal&, const risk_situation&);  // a short position where allowed
 
 // For orders that only close:
-gate position_held(const proposal&, const risk_situation&); // as much is held and not on its way out
-gate no_open_exit(const proposal&, const risk_situation&);  // nothing of it is on its way out
+gate position_held(const proposal&,
+                   const risk_situation&);                 // as much is held and not on its way out
+gate no_open_exit(const proposal&, const risk_situation&); // nothing of it is on its way out
 
 // In the order of their declaration here.
 std::span<const risk_rule> entry_rules();

@@ -53,9 +53,7 @@ std::vector<decision> signal_book::fold(const bar& live) {
   for (auto& each : found->second.instances) {
     const auto before = each.last_live_start_ns;
     for (const auto& candle : each.candles.fold(live))
-      close(found->second, each, candle,
-            lies_in(candle, before) ||
-                lies_in(candle, live.start_ns),
+      close(found->second, each, candle, lies_in(candle, before) || lies_in(candle, live.start_ns),
             made);
     each.last_live_start_ns = std::max(before, live.start_ns);
   }

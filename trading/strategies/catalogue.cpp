@@ -17,8 +17,8 @@ std::span<const strategy_definition> strategies() {
 
 result<const strategy_definition*> find_strategy(std::string_view name) {
   const auto all = strategies();
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [name](const auto& each) { return each.name == name; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [name](const auto& each) { return each.name == name; });
   if (found != all.end())
     return &*found;
   std::string known;

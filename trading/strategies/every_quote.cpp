@@ -3,13 +3,17 @@
 namespace troupe::trading {
 
 strategy_definition every_quote::definition() {
-  return {"every_quote", "enters and exits on every other quote; for measuring only", {},
+  return {"every_quote",
+          "enters and exits on every other quote; for measuring only",
+          {},
           [](const parameter_values&) -> result<std::unique_ptr<strategy>> {
             return std::unique_ptr<strategy>(std::make_unique<every_quote>());
           }};
 }
 
-std::string_view every_quote::name() const { return "every_quote"; }
+std::string_view every_quote::name() const {
+  return "every_quote";
+}
 
 std::optional<decision> every_quote::on_quote(const quote& seen, const position_view&) {
   decision wish;

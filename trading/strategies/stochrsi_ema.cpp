@@ -71,8 +71,8 @@ result<std::unique_ptr<strategy>> make(const parameter_values& values) {
 
 // The price that lies this many percent above (below, where negative) another one.
 price moved(price from, number percent) {
-  return price{exact::multiply_divide(from.units, exact::add(hundred.units, percent.units),
-                                      hundred.units)};
+  return price{
+      exact::multiply_divide(from.units, exact::add(hundred.units, percent.units), hundred.units)};
 }
 
 gate above(std::string name, double value, double threshold) {
@@ -119,7 +119,9 @@ stochrsi_ema::stochrsi_ema(const settings& chosen)
     : settings_(chosen), stochastic_rsi_(chosen.lengths), ema_(chosen.ema_length),
       volume_average_(chosen.volume_length) {}
 
-std::string_view stochrsi_ema::name() const { return strategy_name; }
+std::string_view stochrsi_ema::name() const {
+  return strategy_name;
+}
 
 int stochrsi_ema::warm_up_candles() const {
   const auto& lengths = settings_.lengths;

@@ -12,7 +12,9 @@ namespace {
 using trading::bar;
 using trading::time_ns;
 
-bool starts_before(const bar& candle, time_ns start_ns) { return candle.start_ns < start_ns; }
+bool starts_before(const bar& candle, time_ns start_ns) {
+  return candle.start_ns < start_ns;
+}
 
 } // namespace
 
@@ -67,9 +69,10 @@ const bar* bar_history::last_until(const trading::symbol& name, time_ns end_ns) 
   if (found == bars_.end())
     return nullptr;
   const auto& kept = found->second;
-  const auto after = std::upper_bound(
-      kept.begin(), kept.end(), end_ns,
-      [](time_ns instant, const bar& candle) { return instant < candle.end_ns(); });
+  const auto after =
+      std::upper_bound(kept.begin(), kept.end(), end_ns, [](time_ns instant, const bar& candle) {
+        return instant < candle.end_ns();
+      });
   return after == kept.begin() ? nullptr : &*std::prev(after);
 }
 

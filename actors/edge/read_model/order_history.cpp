@@ -53,12 +53,13 @@ std::vector<order_view> order_history::list(const order_query& wanted) const {
            (wanted.after_ns && each->created_ns <= *wanted.after_ns) ||
            (wanted.until_ns && each->created_ns >= *wanted.until_ns);
   });
-  std::sort(found.begin(), found.end(), [&](const trading::order* left, const trading::order* right) {
-    if (wanted.newest_first)
-      std::swap(left, right);
-    return std::tie(left->created_ns, left->request.client_order_id) <
-           std::tie(right->created_ns, right->request.client_order_id);
-  });
+  std::sort(found.begin(), found.end(),
+            [&](const trading::order* left, const trading::order* right) {
+              if (wanted.newest_first)
+                std::swap(left, right);
+              return std::tie(left->created_ns, left->request.client_order_id) <
+                     std::tie(right->created_ns, right->request.client_order_id);
+            });
   if (found.size() > wanted.limit)
     found.resize(wanted.limit);
   std::vector<order_view> views;

@@ -1,6 +1,7 @@
 #include "actors/edge/read_model/read_model.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace troupe::actors {
 
@@ -34,8 +35,11 @@ void read_model::fold(const persistence::journal::record& told) {
 }
 
 void read_model::begin(const trading::session_started& started) {
-  if (started.broker_account != session_.broker_account)
+  if (started.broker_account != session_.broker_account) {
+    const auto halted_or_not = switch_;
     *this = read_model{};
+    switch_ = halted_or_not;
+  }
   session_ = started;
   market_ns_ = started.market_ns;
   switch_.fold(started);

@@ -9,9 +9,8 @@ gate duplicate_intent(const proposal& asked, const risk_situation& now) {
   const auto count =
       asked.strategy == manual_strategy
           ? 0
-          : std::count_if(under_way.begin(), under_way.end(), [&](const commitment& each) {
-              return each.strategy == asked.strategy;
-            });
+          : std::count_if(under_way.begin(), under_way.end(),
+                          [&](const commitment& each) { return each.strategy == asked.strategy; });
   return {"duplicate_intent", number::of(count), "==", number{}, count == 0};
 }
 

@@ -41,8 +41,7 @@ TEST(resolve, offers_no_extensions_when_one_host_is_alpacas) {
 }
 
 TEST(resolve, refuses_missing_keys_and_broken_urls) {
-  EXPECT_EQ(resolve({"http://localhost", "", ""}, {"", "S"}).failure().code,
-            "missing_credentials");
+  EXPECT_EQ(resolve({"http://localhost", "", ""}, {"", "S"}).failure().code, "missing_credentials");
   EXPECT_EQ(resolve({"localhost", "", ""}, keys).failure().code, "invalid_url");
   EXPECT_EQ(resolve({"http://localhost", "ftp://x", ""}, keys).failure().code, "invalid_url");
 }

@@ -49,7 +49,7 @@ public:
   std::vector<told> all;
 };
 
-class decoding : public ::testing::Test {
+class frame_decoding : public ::testing::Test {
 protected:
   std::vector<told> decode(std::string_view frame) {
     recorder heard;
@@ -79,7 +79,7 @@ std::string json(const trading::quote& of) {
          trading::format_time(of.market_ns) + R"("})";
 }
 
-TEST_F(decoding, tells_every_quote_of_a_frame_exactly_and_in_order) {
+TEST_F(frame_decoding, tells_every_quote_of_a_frame_exactly_and_in_order) {
   const std::uint64_t seed = 3;
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937_64 random(seed);
@@ -96,7 +96,7 @@ TEST_F(decoding, tells_every_quote_of_a_frame_exactly_and_in_order) {
   EXPECT_EQ(decoder.counters().malformed_frames + decoder.counters().malformed_messages, 0u);
 }
 
-TEST_F(decoding, tells_trades_and_bars_of_stocks_and_crypto) {
+TEST_F(frame_decoding, tells_trades_and_bars_of_stocks_and_crypto) {
   const auto heard = decode(
       R"([{"T":"t","S":"AAPL","i":18446744073709551615,"x":"V","p":271.32,"s":100,"c":["@"],"z":"C",
            "t":"2026-11-23T15:00:00.104Z"},
@@ -119,17 +119,17 @@ TEST_F(decoding, tells_trades_and_bars_of_stocks_and_crypto) {
   EXPECT_EQ(heard, expected);
 }
 
-TEST_F(decoding, reads_keys_in_any_order_and_ignores_those_it_does_not_know) {
+TEST_F(frame_decoding, reads_keys_in_any_order_and_ignores_those_it_does_not_know) {
   const auto heard = decode(
       R"([{"r":{"T":"x","bp":[1,{"S":"Z"}]},"as":4,"t":"1970-01-01T00:00:01Z","ap":3,"new":null,
            "bs":2,"bp":1,"S":"MSFT","T":"q"}])");
-  const std::vector<told> expected{
-      trading::quote{trading::symbol::of("MSFT"), trading::second_ns, trading::price::of(1),
-                     trading::quantity::of(2), trading::price::of(3), trading::quantity::of(4)}};
+  const std::vector<told> expected{trading::quote{trading::symbol::of("MSFT"), trading::second_ns,
+                                                  trading::price::of(1), trading::quantity::of(2),
+                                                  trading::price::of(3), trading::quantity::of(4)}};
   EXPECT_EQ(heard, expected);
 }
 
-TEST_F(decoding, tells_control_messages) {
+TEST_F(frame_decoding, tells_control_messages) {
   EXPECT_EQ(decode(R"([{"T":"success","msg":"connected"}])"),
             std::vector<told>{success{"connected"}});
   for (const auto& [code, message] : std::vector<std::pair<std::int64_t, std::string>>{
@@ -148,14 +148,14 @@ TEST_F(decoding, tells_control_messages) {
             std::vector<told>{present});
 }
 
-TEST_F(decoding, tells_the_steps_of_market_time) {
+TEST_F(frame_decoding, tells_the_steps_of_market_time) {
   const std::vector<told> expected{tick{trading::second_ns, 12, false}, tick{0, 0, true}};
   EXPECT_EQ(decode(R"([{"T":"tick","t":"1970-01-01T00:00:01Z","n":12},
                        {"T":"tick","t":"1970-01-01T00:00:00Z","n":0,"end":true}])"),
             expected);
 }
 
-TEST_F(decoding, counts_unknown_kinds_and_goes_on) {
+TEST_F(frame_decoding, counts_unknown_kinds_and_goes_on) {
   const auto heard = decode(
       R"([{"T":"o","S":"BTC/USD","t":"2026-11-23T15:00:00.2Z","b":[{"p":1,"s":0}],"a":[]},
           {"T":"zz"},{"T":"d","S":"AAPL"},{"T":"success","msg":"still here"}])");
@@ -163,7 +163,7 @@ TEST_F(decoding, counts_unknown_kinds_and_goes_on) {
   EXPECT_EQ(decoder.counters().unknown_messages, 3u);
 }
 
-TEST_F(decoding, counts_a_message_that_lacks_a_field_and_tells_the_rest) {
+TEST_F(frame_decoding, counts_a_message_that_lacks_a_field_and_tells_the_rest) {
   const std::vector<std::string> broken{
       R"({"T":"q","S":"AAPL","bp":1,"bs":1,"ap":1,"t":"1970-01-01T00:00:01Z"})",
       R"({"T":"q","bp":1,"bs":1,"ap":1,"as":1,"t":"1970-01-01T00:00:01Z"})",
@@ -186,7 +186,7 @@ TEST_F(decoding, counts_a_message_that_lacks_a_field_and_tells_the_rest) {
   }
 }
 
-TEST_F(decoding, counts_frames_that_are_not_arrays_of_objects) {
+TEST_F(frame_decoding, counts_frames_that_are_not_arrays_of_objects) {
   std::uint64_t frames = 0;
   for (const auto* frame : {"", " ", "{}", "null", "[1]", "[[]]", "[{}", "[{]", "garbage", "\x01",
                             "[{\"T\":\"q\"}", "[{\"T\":\"success\",\"msg\":\"a}]"}) {
@@ -195,7 +195,7 @@ TEST_F(decoding, counts_frames_that_are_not_arrays_of_objects) {
   }
 }
 
-TEST_F(decoding, survives_any_cut_and_any_flipped_byte_and_then_decodes_as_before) {
+TEST_F(frame_decoding, survives_any_cut_and_any_flipped_byte_and_then_decodes_as_before) {
   const std::uint64_t seed = 5;
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937_64 random(seed);

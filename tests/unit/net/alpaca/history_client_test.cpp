@@ -29,8 +29,7 @@ TEST(history_decoder, reads_pages_exactly_whatever_the_order_of_their_keys) {
   EXPECT_EQ(bars[0].close.units, 2'000'000'001);
   EXPECT_EQ(bars[0].start_ns, trading::minute_ns);
   EXPECT_EQ(*decoder.bars(R"({"bars":{},"next_page_token":null})", trading::minute_ns, bars), "");
-  EXPECT_EQ(*decoder.bars(R"({"bars":null,"next_page_token":null})", trading::minute_ns, bars),
-            "");
+  EXPECT_EQ(*decoder.bars(R"({"bars":null,"next_page_token":null})", trading::minute_ns, bars), "");
 }
 
 TEST(history_decoder, refuses_every_cut_of_a_page) {
@@ -55,7 +54,7 @@ TEST(history_decoder, reads_the_latest_quotes) {
   EXPECT_FALSE(decoder.quotes(R"({"message":"no"})", quotes));
 }
 
-class remembering : public ::testing::Test {
+class history_by_request : public ::testing::Test {
 protected:
   result<std::vector<trading::bar>> bars(bar_query wanted) {
     std::optional<result<std::vector<trading::bar>>> outcome;
@@ -77,18 +76,21 @@ protected:
   history_client client{venue.io, venue.place()};
 };
 
-TEST_F(remembering, follows_pages_of_stocks_and_crypto_and_sorts_them_by_time) {
+TEST_F(history_by_request, follows_pages_of_stocks_and_crypto_and_sorts_them_by_time) {
   venue.on_request = [](const http::request& message, const http::respond& respond) {
     const auto& target = message.target;
     if (target.find("/v2/stocks/bars?") == 0 && target.find("page_token") == std::string::npos)
-      respond({200, {}, R"({"bars":{"AAPL":[)" + bar_text(2, "2") +
-                            R"(]},"next_page_token":"a/b=="})"});
+      respond({200,
+               {},
+               R"({"bars":{"AAPL":[)" + bar_text(2, "2") + R"(]},"next_page_token":"a/b=="})"});
     else if (target.find("page_token=a%2Fb%3D%3D") != std::string::npos)
-      respond({200, {}, R"({"bars":{"AAPL":[)" + bar_text(4, "2") +
-                            R"(]},"next_page_token":null})"});
+      respond(
+          {200, {}, R"({"bars":{"AAPL":[)" + bar_text(4, "2") + R"(]},"next_page_token":null})"});
     else if (target.find("/v1beta3/crypto/us/bars?") == 0)
-      respond({200, {}, R"({"bars":{"BTC/USD":[)" + bar_text(1, "2") + "," + bar_text(2, "2") +
-                            R"(]},"next_page_token":null})"});
+      respond({200,
+               {},
+               R"({"bars":{"BTC/USD":[)" + bar_text(1, "2") + "," + bar_text(2, "2") +
+                   R"(]},"next_page_token":null})"});
     else
       respond({404, {}, ""});
   };
@@ -102,7 +104,7 @@ TEST_F(remembering, follows_pages_of_stocks_and_crypto_and_sorts_them_by_time) {
   EXPECT_EQ(venue.requests.size(), 3u);
 }
 
-TEST_F(remembering, asks_again_for_a_page_that_failed_in_passing_and_takes_its_bars_once) {
+TEST_F(history_by_request, asks_again_for_a_page_that_failed_in_passing_and_takes_its_bars_once) {
   int asked = 0;
   venue.on_request = [&](const http::request&, const http::respond& respond) {
     const auto whole = R"({"bars":{"AAPL":[)" + bar_text(1, "2") + "," + bar_text(2, "2") +
@@ -123,7 +125,7 @@ TEST_F(remembering, asks_again_for_a_page_that_failed_in_passing_and_takes_its_b
   EXPECT_EQ(asked, 3);
 }
 
-TEST_F(remembering, gives_up_at_once_where_asking_again_is_of_no_use) {
+TEST_F(history_by_request, gives_up_at_once_where_asking_again_is_of_no_use) {
   venue.on_request = [&](const http::request&, const http::respond& respond) {
     respond({403, {}, R"({"message":"subscription does not permit querying recent SIP data"})"});
   };
@@ -131,14 +133,14 @@ TEST_F(remembering, gives_up_at_once_where_asking_again_is_of_no_use) {
   EXPECT_EQ(venue.requests.size(), 1u);
 }
 
-TEST_F(remembering, refuses_a_length_that_the_venue_does_not_have) {
+TEST_F(history_by_request, refuses_a_length_that_the_venue_does_not_have) {
   auto wanted = both();
   wanted.length_ns = trading::second_ns;
   EXPECT_EQ(bars(wanted).failure().code, "invalid_timeframe");
   EXPECT_TRUE(venue.requests.empty());
 }
 
-TEST_F(remembering, has_nothing_to_ask_for_no_symbols) {
+TEST_F(history_by_request, has_nothing_to_ask_for_no_symbols) {
   const auto got = bars({});
   ASSERT_TRUE(got);
   EXPECT_TRUE(got->empty());

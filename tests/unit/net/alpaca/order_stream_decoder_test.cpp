@@ -21,10 +21,10 @@ Message read(std::string_view frame) {
 }
 
 TEST(order_stream_decoder, reads_an_execution_exactly) {
-  const auto told = read<order_event>(update_text(
-      "partial_fill", R"(,"execution_id":"e-1","price":"149.500000001","qty":"3.5",
+  const auto told = read<order_event>(
+      update_text("partial_fill", R"(,"execution_id":"e-1","price":"149.500000001","qty":"3.5",
                          "position_qty":"3.5","event_id":"x")",
-      {.status = "partially_filled", .filled_qty = "4.5", .average = R"("149.5")"}));
+                  {.status = "partially_filled", .filled_qty = "4.5", .average = R"("149.5")"}));
   EXPECT_EQ(told.kind, order_event_kind::partial_fill);
   EXPECT_EQ(told.client_order_id, "main-1-1");
   EXPECT_EQ(told.order_id, "order-1");
@@ -65,17 +65,17 @@ TEST(order_stream_decoder, turns_a_word_it_does_not_know_into_the_orders_state) 
 }
 
 TEST(order_stream_decoder, reads_the_handshake_and_the_steps) {
-  EXPECT_TRUE(read<authorization>(
-                  R"({"stream":"authorization","data":{"status":"authorized","action":"authenticate"}})")
-                  .granted);
-  EXPECT_FALSE(
-      read<authorization>(R"({"stream":"authorization","data":{"status":"unauthorized"}})")
+  EXPECT_TRUE(
+      read<authorization>(
+          R"({"stream":"authorization","data":{"status":"authorized","action":"authenticate"}})")
           .granted);
+  EXPECT_FALSE(read<authorization>(R"({"stream":"authorization","data":{"status":"unauthorized"}})")
+                   .granted);
   EXPECT_TRUE(
       read<listening>(R"({"stream":"listening","data":{"streams":["trade_updates"]}})").to_orders);
   EXPECT_FALSE(read<listening>(R"({"stream":"listening","data":{"streams":[]}})").to_orders);
-  const auto barrier = read<barrier_reached>(
-      R"({"stream":"barrier","data":{"step":7,"t":"1970-01-01T00:00:01Z"}})");
+  const auto barrier =
+      read<barrier_reached>(R"({"stream":"barrier","data":{"step":7,"t":"1970-01-01T00:00:01Z"}})");
   EXPECT_EQ(barrier.step, 7u);
   EXPECT_EQ(barrier.market_ns, trading::second_ns);
   EXPECT_EQ(read<step_synced>(R"({"stream":"sync","data":{"step":9}})").step, 9u);

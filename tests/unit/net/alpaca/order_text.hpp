@@ -25,7 +25,8 @@ inline std::string order_text(const order_words& words) {
          words.qty + R"(","filled_qty":")" + words.filled_qty + R"(","filled_avg_price":)" +
          words.average + R"(,"order_class":"","order_type":"limit","type":"limit","side":"buy",
  "position_intent":"buy_to_open","time_in_force":"day","limit_price":"149.5","stop_price":null,
- "status":")" + words.status + R"(","extended_hours":false,"legs":null,"trail_percent":null,
+ "status":")" +
+         words.status + R"(","extended_hours":false,"legs":null,"trail_percent":null,
  "hwm":null,"subtag":null,"source":null,"expires_at":"2026-11-23T21:00:00Z"})";
 }
 

@@ -25,6 +25,14 @@ public:
             },
             [this](const http::request& message) { return upgrade(message); })) {}
 
+  // A connection's handlers hold its session, which holds the connection.
+  ~scripted_venue() {
+    for (const auto& opened : sessions)
+      opened->connection.reset();
+  }
+  scripted_venue(const scripted_venue&) = delete;
+  scripted_venue& operator=(const scripted_venue&) = delete;
+
   access place() const {
     const auto where = at_port(server_->port());
     return {where, where, where, {"K", "S"}, true};
@@ -56,10 +64,10 @@ public:
 
   boost::asio::io_context io;
   std::vector<http::request> requests;
-  std::function<void(http::request, http::respond)> on_request =
-      [](const http::request&, const http::respond& respond) {
-        respond({404, {}, R"({"code":40410000,"message":"endpoint not found."})"});
-      };
+  std::function<void(http::request, http::respond)> on_request = [](const http::request&,
+                                                                    const http::respond& respond) {
+    respond({404, {}, R"({"code":40410000,"message":"endpoint not found."})"});
+  };
   std::vector<std::shared_ptr<session>> sessions;
 
 private:

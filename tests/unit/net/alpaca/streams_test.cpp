@@ -137,10 +137,9 @@ TEST_F(data_streaming, reports_what_the_venue_says_of_a_failure) {
   stream.want({{symbol::of("AAPL")}, {}, {}, false});
   stream.start();
   std::size_t sessions = 0;
-  for (const auto* message : {R"("code":402,"msg":"auth failed")",
-                              R"("code":406,"msg":"connection limit exceeded")",
-                              R"("code":409,"msg":"insufficient subscription")",
-                              R"("code":407,"msg":"slow client")"}) {
+  for (const auto* message :
+       {R"("code":402,"msg":"auth failed")", R"("code":406,"msg":"connection limit exceeded")",
+        R"("code":409,"msg":"insufficient subscription")", R"("code":407,"msg":"slow client")"}) {
     venue.run_until_sessions(++sessions);
     venue.say(std::string(R"([{"T":"error",)") + message + "}]");
     venue.run_until([&] { return lost.size() == sessions; });
@@ -234,9 +233,9 @@ protected:
 TEST_F(order_streaming, tells_events_of_text_and_binary_frames_and_comes_back_after_a_loss) {
   order_stream stream(venue.io, venue.place(), quick(), handlers());
   stream.start();
-  const auto update = update_text(
-      "fill", R"(,"execution_id":"e-1","price":"149.5","qty":"10")",
-      {.status = "filled", .filled_qty = "10", .average = R"("149.5")"});
+  const auto update =
+      update_text("fill", R"(,"execution_id":"e-1","price":"149.5","qty":"10")",
+                  {.status = "filled", .filled_qty = "10", .average = R"("149.5")"});
   for (std::size_t round = 1; round <= 2; ++round) {
     venue.run_until_sessions(round);
     EXPECT_EQ(venue.last().path, "/stream");

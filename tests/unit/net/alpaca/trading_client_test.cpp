@@ -23,7 +23,7 @@ http::response json_answer(int status, std::string body) {
   return {status, {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
-class asking : public ::testing::Test {
+class trading_by_request : public ::testing::Test {
 protected:
   result<order_report> submit(trading_client& client) {
     std::optional<result<order_report>> outcome;
@@ -36,7 +36,7 @@ protected:
   scripted_venue venue;
 };
 
-TEST_F(asking, submits_with_its_keys_and_reads_the_order_that_comes_back) {
+TEST_F(trading_by_request, submits_with_its_keys_and_reads_the_order_that_comes_back) {
   venue.on_request = [](const http::request&, const http::respond& respond) {
     respond(json_answer(200, order_text({.status = "pending_new"})));
   };
@@ -51,12 +51,11 @@ TEST_F(asking, submits_with_its_keys_and_reads_the_order_that_comes_back) {
   EXPECT_EQ(http::header_value(venue.requests[0].headers, "apca-api-secret-key"), "S");
 }
 
-TEST_F(asking, does_not_know_the_outcome_when_the_answer_is_no_answer) {
-  const std::vector<http::response> answers{json_answer(504, ""),
-                                            json_answer(500, R"({"code":50010000,"message":"x"})"),
-                                            json_answer(200, "<html>hello</html>"),
-                                            json_answer(200, order_text({}).substr(0, 200)),
-                                            json_answer(403, "<html>proxy</html>")};
+TEST_F(trading_by_request, does_not_know_the_outcome_when_the_answer_is_no_answer) {
+  const std::vector<http::response> answers{
+      json_answer(504, ""), json_answer(500, R"({"code":50010000,"message":"x"})"),
+      json_answer(200, "<html>hello</html>"), json_answer(200, order_text({}).substr(0, 200)),
+      json_answer(403, "<html>proxy</html>")};
   for (const auto& answer : answers) {
     venue.on_request = [&](const http::request&, const http::respond& respond) { respond(answer); };
     trading_client client(venue.io, venue.place());
@@ -66,7 +65,7 @@ TEST_F(asking, does_not_know_the_outcome_when_the_answer_is_no_answer) {
   }
 }
 
-TEST_F(asking, does_not_know_the_outcome_when_the_answer_is_lost) {
+TEST_F(trading_by_request, does_not_know_the_outcome_when_the_answer_is_lost) {
   raw_listener listener(venue.io);
   auto place = venue.place();
   place.trading = at_port(listener.port());
@@ -82,7 +81,7 @@ TEST_F(asking, does_not_know_the_outcome_when_the_answer_is_lost) {
   EXPECT_TRUE(outcome_is_unknown(outcome->failure())) << outcome->failure().message;
 }
 
-TEST_F(asking, does_not_know_the_outcome_when_the_answer_takes_too_long) {
+TEST_F(trading_by_request, does_not_know_the_outcome_when_the_answer_takes_too_long) {
   std::vector<http::respond> unanswered;
   venue.on_request = [&](const http::request&, http::respond respond) {
     unanswered.push_back(std::move(respond));
@@ -95,7 +94,7 @@ TEST_F(asking, does_not_know_the_outcome_when_the_answer_takes_too_long) {
   EXPECT_TRUE(outcome_is_unknown(report.failure())) << report.failure().message;
 }
 
-TEST_F(asking, knows_that_nothing_was_sent_when_nobody_listens) {
+TEST_F(trading_by_request, knows_that_nothing_was_sent_when_nobody_listens) {
   auto place = venue.place();
   {
     raw_listener listener(venue.io);
@@ -108,7 +107,7 @@ TEST_F(asking, knows_that_nothing_was_sent_when_nobody_listens) {
   EXPECT_FALSE(outcome_is_unknown(report.failure()));
 }
 
-TEST_F(asking, cancels_overtake_orders_and_orders_overtake_queries) {
+TEST_F(trading_by_request, cancels_overtake_orders_and_orders_overtake_queries) {
   std::vector<http::respond> waiting;
   venue.on_request = [&](const http::request&, http::respond respond) {
     waiting.push_back(std::move(respond));
@@ -136,11 +135,12 @@ TEST_F(asking, cancels_overtake_orders_and_orders_overtake_queries) {
   EXPECT_EQ(ordering, (std::vector<std::string>{"POST", "DELETE", "POST"}));
 }
 
-TEST_F(asking, holds_back_after_too_many_requests) {
+TEST_F(trading_by_request, holds_back_after_too_many_requests) {
   int answered = 0;
   venue.on_request = [&](const http::request&, const http::respond& respond) {
     if (++answered == 1)
-      respond({429, {{"Retry-After", "1"}}, R"({"code":42910000,"message":"rate limit exceeded"})"});
+      respond(
+          {429, {{"Retry-After", "1"}}, R"({"code":42910000,"message":"rate limit exceeded"})"});
     else
       respond(json_answer(200, order_text({})));
   };
@@ -153,22 +153,21 @@ TEST_F(asking, holds_back_after_too_many_requests) {
   EXPECT_EQ(client.counters().held_back, 1u);
 }
 
-TEST_F(asking, refuses_more_than_its_queue_holds_and_says_that_nothing_was_sent) {
+TEST_F(trading_by_request, refuses_more_than_its_queue_holds_and_says_that_nothing_was_sent) {
   venue.on_request = [](const http::request&, const http::respond&) {};
   gate_options options;
   options.waiting_max = 2;
   trading_client client(venue.io, venue.place(), options);
   std::vector<std::string> codes;
   for (int order = 0; order < 5; ++order)
-    client.submit(wanted("main-1-1"), [&](const result<order_report>& got) {
-      codes.push_back(got.failure().code);
-    });
+    client.submit(wanted("main-1-1"),
+                  [&](const result<order_report>& got) { codes.push_back(got.failure().code); });
   venue.run_until([&] { return codes.size() == 2; });
   EXPECT_EQ(codes, (std::vector<std::string>{"queue_full", "queue_full"}));
   EXPECT_EQ(client.counters().refused_full, 2u);
 }
 
-TEST_F(asking, calls_nobody_back_after_its_end) {
+TEST_F(trading_by_request, calls_nobody_back_after_its_end) {
   venue.on_request = [](const http::request&, const http::respond&) {};
   bool called = false;
   {
@@ -181,7 +180,7 @@ TEST_F(asking, calls_nobody_back_after_its_end) {
   EXPECT_FALSE(called);
 }
 
-TEST_F(asking, follows_every_page_of_orders_without_losing_or_repeating_one) {
+TEST_F(trading_by_request, follows_every_page_of_orders_without_losing_or_repeating_one) {
   constexpr std::size_t total = 1203;
   constexpr std::size_t page = 500;
   const auto submitted = [](std::size_t number) {

@@ -20,7 +20,7 @@
 
 namespace troupe::net {
 
-inline constexpr std::chrono::seconds patience{10};
+inline constexpr std::chrono::seconds patience{30};
 
 // Runs the loop until `done()` holds; fails the test when that takes too long.
 inline void run_until(boost::asio::io_context& io, const std::function<bool()>& done) {

@@ -119,7 +119,7 @@ TEST_F(websocket_test, keeps_the_order_of_many_small_messages_and_empties_its_qu
   start();
   open();
   run_until_open();
-  constexpr std::size_t count = 20000;
+  constexpr std::size_t count = 5000;
   for (std::size_t i = 0; i < count; ++i) {
     here_.opened->send_text(std::to_string(i));
   }

@@ -106,13 +106,16 @@ TEST(stochastic_rsi, has_the_known_values) {
     values.push_back(machine.update(close));
   EXPECT_FALSE(values[28].k);
   EXPECT_FALSE(values[30].d);
-  for (const auto& [index, value] :
-       known_values{{29, 47.048035}, {33, 100.0}, {34, 96.904444}, {43, 0.0},
-                    {44, 4.098274}, {45, 14.876768}, {49, 6.894097}})
+  for (const auto& [index, value] : known_values{{29, 47.048035},
+                                                 {33, 100.0},
+                                                 {34, 96.904444},
+                                                 {43, 0.0},
+                                                 {44, 4.098274},
+                                                 {45, 14.876768},
+                                                 {49, 6.894097}})
     EXPECT_NEAR(*values[index].k, value, 5e-7) << index;
-  for (const auto& [index, value] :
-       known_values{{31, 65.908002}, {34, 98.63385}, {44, 2.163282}, {45, 6.325014},
-                    {49, 15.86068}})
+  for (const auto& [index, value] : known_values{
+           {31, 65.908002}, {34, 98.63385}, {44, 2.163282}, {45, 6.325014}, {49, 15.86068}})
     EXPECT_NEAR(*values[index].d, value, 5e-7) << index;
 }
 

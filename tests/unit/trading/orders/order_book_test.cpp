@@ -73,13 +73,18 @@ TEST(fees, take_coin_from_purchases_and_money_from_sales_of_crypto_only) {
 }
 
 TEST(order_book, folds_the_same_events_in_any_order_to_the_same_state) {
-  const std::vector<order_event> told{
-      event_of("a", order_event_kind::unknown),  event_of("a", order_event_kind::accepted),
-      event_of("a", order_event_kind::open),     fill_of("a", "x1", 2, 2, 100),
-      fill_of("a", "x2", 3, 5, 101),             fill_of("a", "", 7, 7, 99),
-      fill_of("a", "x3", 4, 9, 102),             event_of("a", order_event_kind::pending_cancel),
-      event_of("a", order_event_kind::canceled), event_of("b", order_event_kind::rejected),
-      fill_of("c", "", 4, 4, 50),                fill_of("c", "", 6, 10, 51)};
+  const std::vector<order_event> told{event_of("a", order_event_kind::unknown),
+                                      event_of("a", order_event_kind::accepted),
+                                      event_of("a", order_event_kind::open),
+                                      fill_of("a", "x1", 2, 2, 100),
+                                      fill_of("a", "x2", 3, 5, 101),
+                                      fill_of("a", "", 7, 7, 99),
+                                      fill_of("a", "x3", 4, 9, 102),
+                                      event_of("a", order_event_kind::pending_cancel),
+                                      event_of("a", order_event_kind::canceled),
+                                      event_of("b", order_event_kind::rejected),
+                                      fill_of("c", "", 4, 4, 50),
+                                      fill_of("c", "", 6, 10, 51)};
   order_book expected;
   for (const auto* id : {"a", "b", "c"})
     expected.fold(intent_of(id, 10));

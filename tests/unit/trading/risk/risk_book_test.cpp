@@ -133,18 +133,19 @@ TEST_F(risk_book_test, refuses_for_each_rule_by_its_name) {
       {"trading_enabled", [&] { command_now(command_kind::disable_trading); }},
       {"not_halted", [&] { command_now(command_kind::halt); }},
       {"symbol_unknown_orders",
-       [&] {
-         order(verdict::none, btc, side::sell, "0.001", "u", order_event_kind::unknown);
-       }},
+       [&] { order(verdict::none, btc, side::sell, "0.001", "u", order_event_kind::unknown); }},
       {"order_minimum_notional", [&] { limit([](auto& each) { each.entry_fraction_bps = 0; }); }},
       {"position_notional",
        [&] { limit([](auto& each) { each.position_notional_max = money::of(9'000); }); }},
       {"open_positions", [&] { limit([](auto& each) { each.open_positions_max = 0; }); }},
       {"daily_loss", [&] { limit([](auto& each) { each.daily_loss_max = money{}; }); }},
-      {"buying_power", [&] { limit([](auto& each) {
-         each.entry_fraction_bps = 20'000;
-         each.order_notional_max = each.position_notional_max = money::of(150'000);
-       }); }},
+      {"buying_power",
+       [&] {
+         limit([](auto& each) {
+           each.entry_fraction_bps = 20'000;
+           each.order_notional_max = each.position_notional_max = money::of(150'000);
+         });
+       }},
   };
   for (const auto& [rule, prepare] : cases) {
     book = risk_book{};
@@ -165,7 +166,8 @@ TEST_F(risk_book_test, refuses_what_rests_on_old_data) {
             names{"data_age"});
   price_now(aapl, 300, later);
   EXPECT_EQ(failures(book.assess(wish(aapl, verdict::enter_long), price::of(300), later + 1)),
-            names{"data_age"}) << "the decision itself is old";
+            names{"data_age"})
+      << "the decision itself is old";
 }
 
 TEST_F(risk_book_test, refuses_an_entry_without_a_known_price) {

@@ -130,9 +130,8 @@ std::vector<std::function<std::vector<decision>(signal_book&)>> random_day(std::
       book.fold(held);
       return std::vector<decision>{};
     });
-    steps.emplace_back([at = noon + (minute + 1) * minute_ns](signal_book& book) {
-      return book.advance(at);
-    });
+    steps.emplace_back(
+        [at = noon + (minute + 1) * minute_ns](signal_book& book) { return book.advance(at); });
   }
   return steps;
 }

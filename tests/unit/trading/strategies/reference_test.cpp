@@ -130,14 +130,15 @@ TEST_P(reference, gives_the_same_orders_at_the_same_candles) {
   EXPECT_EQ(std::count(expected.begin(), expected.end(), '\n'), GetParam().orders);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    stochrsi_ema, reference,
-    testing::Values(real_data{"crypto-2018-04/BTC-USD_1m.csv", "BTC/USD", 14},
-                    real_data{"crypto-2018-04/ETH-USD_1m.csv", "ETH/USD", 10},
-                    real_data{"crypto-2018-04/LTC-USD_1m.csv", "LTC/USD", 22},
-                    real_data{"spy-2013-10/SPY_1m.csv", "SPY", 40},
-                    real_data{"aapl-2014-06/AAPL_1m.csv", "AAPL", 11}),
-    [](const auto& chosen) { return symbol::of(chosen.param.symbol).compact(); });
+INSTANTIATE_TEST_SUITE_P(stochrsi_ema, reference,
+                         testing::Values(real_data{"crypto-2018-04/BTC-USD_1m.csv", "BTC/USD", 14},
+                                         real_data{"crypto-2018-04/ETH-USD_1m.csv", "ETH/USD", 10},
+                                         real_data{"crypto-2018-04/LTC-USD_1m.csv", "LTC/USD", 22},
+                                         real_data{"spy-2013-10/SPY_1m.csv", "SPY", 40},
+                                         real_data{"aapl-2014-06/AAPL_1m.csv", "AAPL", 11}),
+                         [](const auto& chosen) {
+                           return symbol::of(chosen.param.symbol).compact();
+                         });
 
 } // namespace
 } // namespace troupe::trading

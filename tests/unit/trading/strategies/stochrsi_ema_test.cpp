@@ -36,8 +36,12 @@ const gate& gate_of(const decision& from, std::string_view name) {
                        [&](const gate& each) { return each.name == name; });
 }
 
-position_view long_at(std::int64_t average) { return {quantity::of(1), price::of(average)}; }
-position_view short_at(std::int64_t average) { return {quantity::of(-1), price::of(average)}; }
+position_view long_at(std::int64_t average) {
+  return {quantity::of(1), price::of(average)};
+}
+position_view short_at(std::int64_t average) {
+  return {quantity::of(-1), price::of(average)};
+}
 
 std::string reason_at(strategy& machine, int index, std::int64_t cents, const position_view& held) {
   return machine.on_candle(candle_at(index, cents, 100), held)->reason;
@@ -148,9 +152,8 @@ TEST(stochrsi_ema, forgets_the_best_close_of_a_position_that_is_gone) {
 }
 
 TEST(stochrsi_ema, turns_an_exit_off_where_its_percentage_is_zero) {
-  const auto machine = made({{"stop_percent", number{}},
-                             {"target_percent", number{}},
-                             {"trailing_percent", number{}}});
+  const auto machine = made(
+      {{"stop_percent", number{}}, {"target_percent", number{}}, {"trailing_percent", number{}}});
   for (const std::int64_t cents : {10'000, 1'000, 100'000, 5})
     EXPECT_EQ(reason_at(*machine, static_cast<int>(cents), cents, long_at(100)), "holding");
 }

@@ -1,0 +1,57 @@
+#include "actors/edge/auth/token_authority.hpp"
+
+#include "actors/edge/auth/sodium.hpp"
+
+#include <array>
+
+namespace troupe::actors {
+
+namespace {
+
+std::string random_session() {
+  start_sodium();
+  std::array<unsigned char, 16> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string hex(2 * bytes.size() + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+  hex.pop_back();
+  return hex;
+}
+
+} // namespace
+
+token_pair token_authority::issue(const user& whom, std::int64_t now_s) const {
+  return renew(whom, random_session(), now_s);
+}
+
+token_pair token_authority::renew(const user& whom, const std::string& session,
+                                  std::int64_t now_s) const {
+  token_claims claims{whom.name, whom.role, token_use::access,
+                      session,   now_s,     now_s + access_lifetime_s};
+  token_pair made{sign(claims, key_), {}, claims.expires_s};
+  claims.use = token_use::refresh;
+  claims.expires_s = now_s + refresh_lifetime_s;
+  made.refresh = sign(claims, key_);
+  return made;
+}
+
+result<token_claims> token_authority::check(std::string_view token, token_use wanted,
+                                            std::int64_t now_s) const {
+  auto claims = verify(token, key_, now_s);
+  if (!claims)
+    return claims;
+  if (claims->use != wanted)
+    return error{"invalid_token", wanted == token_use::access
+                                      ? "a refresh token opens nothing; send the access token"
+                                      : "an access token renews nothing; send the refresh token"};
+  if (revoked_->contains(claims->session))
+    return error{"session_ended", "the session was logged out; log in again"};
+  return claims;
+}
+
+void token_authority::end_session(const std::string& session, std::int64_t now_s) {
+  revoked_->forget_expired(now_s);
+  revoked_->revoke(session, now_s + refresh_lifetime_s);
+}
+
+} // namespace troupe::actors

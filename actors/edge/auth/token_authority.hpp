@@ -1,0 +1,43 @@
+// Gives out tokens and says whose a token is. Access tokens last 15 minutes, refresh tokens a day;
+// both carry the session (the login) that they come from, and a logout ends the session.
+#pragma once
+
+#include "actors/edge/auth/revocation_list.hpp"
+#include "actors/edge/auth/web_token.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace troupe::actors {
+
+inline constexpr std::int64_t access_lifetime_s = 15 * 60;
+inline constexpr std::int64_t refresh_lifetime_s = 24 * 60 * 60;
+
+struct token_pair {
+  std::string access;
+  std::string refresh;
+  std::int64_t access_expires_s = 0;
+};
+
+class token_authority {
+public:
+  token_authority(const signing_key& key, std::shared_ptr<revocation_list> revoked)
+      : key_(key), revoked_(std::move(revoked)) {}
+
+  // For a new session.
+  token_pair issue(const user& whom, std::int64_t now_s) const;
+  // For a session that goes on, with the role that the user has now.
+  token_pair renew(const user& whom, const std::string& session, std::int64_t now_s) const;
+
+  // Errors: `invalid_token`, `token_expired`, `session_ended`.
+  result<token_claims> check(std::string_view token, token_use wanted, std::int64_t now_s) const;
+
+  void end_session(const std::string& session, std::int64_t now_s);
+
+private:
+  signing_key key_;
+  std::shared_ptr<revocation_list> revoked_;
+};
+
+} // namespace troupe::actors

@@ -1,0 +1,231 @@
+#include "actors/edge/edge_role.hpp"
+
+#include "actors/edge/json/status_json.hpp"
+#include "actors/edge/rest/routes.hpp"
+#include "actors/edge/system_survey.hpp"
+
+#include <chrono>
+#include <iostream>
+#include <utility>
+
+namespace troupe::actors {
+
+namespace {
+
+constexpr std::chrono::milliseconds beat{100};
+
+// Everything but quotes and trades, whose latest come from the feed.
+constexpr std::uint32_t record_types() {
+  return event_types<trading::session_started, trading::clock_tick, trading::bar,
+                     trading::history_bar, trading::decision, trading::intent, trading::order_event,
+                     trading::adjustment, trading::command>();
+}
+
+runtime::counter* answer_counter(runtime::metrics& metrics, std::size_t hundreds) {
+  return &metrics.make_counter("troupe_edge_answers_total", "REST requests answered.",
+                               {{"status", std::to_string(hundreds) + "xx"}});
+}
+
+} // namespace
+
+edge_role::edge_role(caf::actor_config& config, role_context given, edge_services services)
+    : role(config, std::move(given)), services_(std::move(services)),
+      journal_(context(),
+               {.waits_for = {{"journal", 0}},
+                .types = record_types(),
+                .live = true,
+                .on_record = [this](const auto& told) { fold(told); },
+                .on_caught_up =
+                    [this] {
+                      become_ready();
+                      hub_->tell_snapshots();
+                    },
+                .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
+      risk_(reach<risk_actor>("risk")), executor_(reach<executor_actor>("executor")),
+      portfolio_(reach<portfolio_actor>("portfolio")), timer_(context().lane->io()), answers_(),
+      conflated_(context().metrics->make_counter(
+          "troupe_edge_conflated_quotes_total",
+          "Quotes that a newer one replaced while their client was slow.")),
+      streams_(context().metrics->make_gauge("troupe_edge_streams", "Open WebSocket streams.")) {
+  for (std::size_t index = 0; index < answers_.size(); ++index)
+    answers_[index] = answer_counter(*context().metrics, index + 1);
+}
+
+edge_role::behavior_type edge_role::make_behavior() {
+  if (open_desks()) {
+    listen();
+    prepare_users();
+    journal_.start();
+    on_time();
+  }
+  return {
+      [this](const market_quote& told) {
+        known_.fold(told.quote, steady_ns());
+        if (hub_->size() > 0)
+          hub_->tell(delta_of(told.quote));
+      },
+      [this](const market_trade& told) {
+        known_.fold(told.trade, steady_ns());
+        if (hub_->size() > 0)
+          hub_->tell(delta_of(told.trade));
+      },
+      [this](const journal_page& page) { journal_.accept(page); },
+      [this](const account_update& told) {
+        known_.fold(told);
+        if (hub_->size() > 0)
+          hub_->tell(account_delta(known_));
+      },
+      [this](const position_update& told) {
+        known_.fold(told);
+        if (hub_->size() > 0)
+          hub_->tell(delta_of(told.position, known_));
+      },
+      [this](const operator_reply& reply) { desk_->accept(reply); },
+  };
+}
+
+// -- starting ---------------------------------------------------------------------------------
+
+bool edge_role::open_desks() {
+  const auto key = load_or_make_signing_key(settings().home);
+  authority_.emplace(key ? *key : signing_key{}, services_.revoked);
+  logins_.emplace(context().lane->io(), settings().home);
+  desk_.emplace(operator_desk::roads{
+                    [this](manual_order asked) { return tell(risk_, std::move(asked)); },
+                    [this](operator_command asked) { return tell(risk_, std::move(asked)); },
+                    [this](cancel_order asked) { return tell(executor_, std::move(asked)); }},
+                context().incarnation);
+  hub_.emplace(known_, *context().clock,
+               stream_hub::roads{[this](std::string_view token) {
+                                   return authority_->check(token, token_use::access,
+                                                            context().clock->utc_ns() /
+                                                                trading::second_ns);
+                                 },
+                                 [this] { return status_text(); }, [this] { conflated_.add(); }});
+  const auto request_seed = static_cast<std::uint64_t>(context().clock->utc_ns());
+  dispatcher_.emplace(
+      make_routes(), *authority_, *context().clock, request_seed,
+      [this](int status) { answers_.at(static_cast<std::size_t>(status / 100 - 1))->add(); });
+  if (!key)
+    fail(key.failure().code, key.failure().message);
+  return static_cast<bool>(key);
+}
+
+route_table edge_role::make_routes() {
+  route_sources sources;
+  sources.settings = &settings();
+  sources.venue = context().venue;
+  sources.known = &known_;
+  sources.clock = context().clock;
+  sources.services = &services_;
+  sources.authority = &*authority_;
+  sources.logins = &*logins_;
+  sources.desk = &*desk_;
+  sources.system = [this] { return survey(); };
+  sources.metrics = [this] { return context().metrics->expose(); };
+  sources.on_session_end = [this](const std::string& session) { hub_->end_session(session); };
+  return make_route_table(sources);
+}
+
+void edge_role::listen() {
+  net::http::server_options options;
+  options.address = settings().edge.address;
+  options.port = static_cast<std::uint16_t>(settings().edge.port);
+  auto started = net::http::server::start(
+      context().lane->io(), std::move(options),
+      guarded([this](net::http::request asked, respond answer) {
+        dispatcher_->handle(std::move(asked), std::move(answer));
+      }),
+      [this](const net::http::request& asked) { return accept_stream(asked); });
+  if (!started)
+    return fail(started.failure().code, started.failure().message);
+  server_ = std::move(*started);
+}
+
+net::http::upgrade_answer edge_role::accept_stream(const net::http::request& asked) {
+  auto answer = hub_->accept(asked);
+  if (auto* on = std::get_if<net::websocket::handlers>(&answer)) {
+    on->on_open = guarded(std::move(on->on_open));
+    on->on_message = guarded(std::move(on->on_message));
+    on->on_close = guarded(std::move(on->on_close));
+  }
+  return answer;
+}
+
+void edge_role::prepare_users() {
+  logins_->prepare(
+      settings().admin_password, guarded([this](const result<std::optional<std::string>>& made) {
+        if (!made)
+          return fail(made.failure().code, made.failure().message);
+        if (*made)
+          std::cout << "troupe: log in as admin with the password " << **made << " (kept in "
+                    << settings().home << "/admin-password)" << std::endl;
+      }));
+}
+
+// -- what happens -----------------------------------------------------------------------------
+
+void edge_role::fold(const persistence::journal::record& told) {
+  const auto account = known_.session().broker_account;
+  known_.fold(told);
+  if (!ready() || hub_->size() == 0)
+    return;
+  if (known_.session().broker_account != account)
+    return hub_->tell_snapshots();
+  for (const auto& news : deltas_of(told, known_))
+    hub_->tell(news);
+}
+
+void edge_role::on_time() {
+  desk_->expire(steady_ns());
+  hub_->on_time();
+  streams_.set(static_cast<std::int64_t>(hub_->size()));
+  ask_portfolio();
+  timer_.expires_after(beat);
+  timer_.async_wait(guarded([this](const auto& failed) {
+    if (!failed)
+      on_time();
+  }));
+}
+
+// The books are asked for whenever somebody else keeps them, and whenever the journal or the
+// portfolio goes over to another account: the two do not do so at the same moment.
+void edge_role::ask_portfolio() {
+  const auto entry = context().directory->find({"portfolio", 0});
+  const auto& told = known_.account();
+  const auto account =
+      known_.session().broker_account + " " + (told ? told->broker_account : std::string());
+  if (!ready() || !entry || !entry->ready ||
+      (entry->incarnation == portfolio_incarnation_ && account == portfolio_account_))
+    return;
+  if (!tell(portfolio_, portfolio_request{}))
+    return;
+  portfolio_incarnation_ = entry->incarnation;
+  portfolio_account_ = account;
+}
+
+system_state edge_role::survey() const {
+  return survey_system(context(), services_);
+}
+
+std::string edge_role::status_text() const {
+  json_writer json;
+  json.object();
+  write_status_members(json, known_, survey(), *context().venue);
+  json.end_object();
+  return json.take();
+}
+
+void edge_role::on_exit() {
+  role::on_exit();
+  journal_.stop();
+  timer_.cancel();
+  server_.reset();
+  dispatcher_.reset();
+  hub_.reset();
+  desk_.reset();
+  logins_.reset();
+  authority_.reset();
+}
+
+} // namespace troupe::actors

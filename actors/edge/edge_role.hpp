@@ -1,0 +1,77 @@
+// The edge: serves REST, WebSocket streams and the web page, from a read model that it folds from
+// the journal, the feed's prices and the portfolio's books.
+//
+// It serves from its first moment on, whatever else is down, and decides nothing: what an operator
+// asks for goes to risk or the executor, and the answer comes from there. It lives on a lane of its
+// own and never holds a trading lane up.
+#pragma once
+
+#include "actors/edge/auth/login_desk.hpp"
+#include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/edge_services.hpp"
+#include "actors/edge/operator_desk.hpp"
+#include "actors/edge/read_model/read_model.hpp"
+#include "actors/edge/rest/dispatcher.hpp"
+#include "actors/edge/stream/stream_hub.hpp"
+#include "actors/edge/system_state.hpp"
+#include "actors/protocol/interfaces.hpp"
+#include "actors/role/journal_reader.hpp"
+#include "actors/role/role.hpp"
+#include "net/http/server.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace troupe::actors {
+
+class edge_role : public role<edge_actor> {
+public:
+  edge_role(caf::actor_config& config, role_context context, edge_services services);
+
+  behavior_type make_behavior() override;
+
+private:
+  void on_exit() override;
+
+  // Starting.
+  bool open_desks();
+  void listen();
+  void prepare_users();
+  route_table make_routes();
+  net::http::upgrade_answer accept_stream(const net::http::request& asked);
+
+  // What happens.
+  void fold(const persistence::journal::record& told);
+  void on_time();
+  void ask_portfolio();
+
+  std::string status_text() const;
+  system_state survey() const;
+
+  edge_services services_;
+  read_model known_;
+  journal_reader journal_;
+  runtime::role_ref<risk_actor> risk_;
+  runtime::role_ref<executor_actor> executor_;
+  runtime::role_ref<portfolio_actor> portfolio_;
+  // Made on the lane at the start, ended on it in on_exit.
+  std::optional<token_authority> authority_;
+  std::optional<login_desk> logins_;
+  std::optional<operator_desk> desk_;
+  std::optional<stream_hub> hub_;
+  std::optional<dispatcher> dispatcher_;
+  std::unique_ptr<net::http::server> server_;
+  boost::asio::steady_timer timer_;
+  // Whose books were asked for last.
+  std::uint64_t portfolio_incarnation_ = 0;
+  std::string portfolio_account_;
+  std::array<runtime::counter*, 5> answers_; // by the status's first digit, from 1 on
+  runtime::counter& conflated_;
+  runtime::gauge& streams_;
+};
+
+} // namespace troupe::actors

@@ -1,0 +1,55 @@
+#include "actors/edge/operator_desk.hpp"
+
+#include <utility>
+
+namespace troupe::actors {
+
+template <class Send>
+void operator_desk::ask(std::int64_t now_ns, on_reply done, const std::string& role, Send&& send) {
+  if (pending_.size() >= pending_max)
+    return done({0, "too_many_requests", "too many requests wait for an answer", {}, {}});
+  const auto id = next_id_++;
+  pending_.emplace(id, question{now_ns + answer_timeout_ns, std::move(done)});
+  if (!send(id))
+    finish({id, "role_unavailable", role + " is not ready; see /ready for the reason", {}, {}});
+}
+
+void operator_desk::order(trading::order_request request, const std::string& who,
+                          std::int64_t now_ns, on_reply done) {
+  ask(now_ns, std::move(done), "risk", [&](std::uint64_t id) {
+    return out_.to_risk({id, std::move(request), who});
+  });
+}
+
+void operator_desk::cancel(const std::string& order_id, std::int64_t now_ns, on_reply done) {
+  ask(now_ns, std::move(done), "executor", [&](std::uint64_t id) {
+    return out_.to_executor({id, order_id});
+  });
+}
+
+void operator_desk::command(trading::command_kind kind, const std::string& who,
+                            const std::string& reason, std::int64_t now_ns, on_reply done) {
+  ask(now_ns, std::move(done), "risk", [&](std::uint64_t id) {
+    return out_.command_to_risk({id, {kind, who, reason, 0}});
+  });
+}
+
+void operator_desk::accept(const operator_reply& reply) {
+  finish(reply);
+}
+
+void operator_desk::finish(const operator_reply& reply) {
+  if (auto found = pending_.extract(reply.request_id))
+    found.mapped().done(reply);
+}
+
+void operator_desk::expire(std::int64_t now_ns) {
+  while (!pending_.empty() && pending_.begin()->second.expires_ns <= now_ns)
+    finish({pending_.begin()->first,
+            "outcome_unknown",
+            "no answer came in time; the request may have been carried out: look at the orders",
+            {},
+            {}});
+}
+
+} // namespace troupe::actors

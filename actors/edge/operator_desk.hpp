@@ -1,0 +1,62 @@
+// What operators asked for and have not been answered yet: a request goes to risk or the executor
+// with a number, and its answer comes back with the same.
+//
+// Every request ends: with its answer, or after answer_timeout_ns with `outcome_unknown`, or at
+// once with `role_unavailable` when nobody plays the role. Bound: pending_max requests are under
+// way; more are refused with `too_many_requests`. Belongs to one lane.
+#pragma once
+
+#include "actors/protocol/messages.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace troupe::actors {
+
+class operator_desk {
+public:
+  static constexpr std::size_t pending_max = 1'024;
+  static constexpr std::int64_t answer_timeout_ns = 5'000'000'000;
+
+  // Each says whether somebody took the message.
+  struct roads {
+    std::function<bool(manual_order)> to_risk;
+    std::function<bool(operator_command)> command_to_risk;
+    std::function<bool(cancel_order)> to_executor;
+  };
+  using on_reply = std::function<void(const operator_reply&)>;
+
+  // Numbers of different incarnations of the edge never meet.
+  operator_desk(roads out, std::uint64_t incarnation)
+      : out_(std::move(out)), next_id_((incarnation << 32) + 1) {}
+
+  void order(trading::order_request request, const std::string& who, std::int64_t now_ns,
+             on_reply done);
+  void cancel(const std::string& order_id, std::int64_t now_ns, on_reply done);
+  void command(trading::command_kind kind, const std::string& who, const std::string& reason,
+               std::int64_t now_ns, on_reply done);
+
+  // An answer that nobody waits for any more is ignored.
+  void accept(const operator_reply& reply);
+  void expire(std::int64_t now_ns);
+  std::size_t pending() const { return pending_.size(); }
+
+private:
+  struct question {
+    std::int64_t expires_ns = 0;
+    on_reply done;
+  };
+
+  template <class Send>
+  void ask(std::int64_t now_ns, on_reply done, const std::string& role, Send&& send);
+  void finish(const operator_reply& reply);
+
+  roads out_;
+  std::uint64_t next_id_;
+  std::map<std::uint64_t, question> pending_; // by request_id, so by age
+};
+
+} // namespace troupe::actors

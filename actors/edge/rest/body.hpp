@@ -1,0 +1,28 @@
+// The JSON bodies that requests carry, read member by member.
+#pragma once
+
+#include "trading/orders/order.hpp"
+#include "trading/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace troupe::actors {
+
+struct login_body {
+  std::string username;
+  std::string password;
+};
+// Error: `invalid_body`.
+result<login_body> read_login(std::string_view body);
+// The member "refresh_token"; empty when it is absent. Error: `invalid_body`.
+result<std::string> read_refresh_token(std::string_view body);
+// The member "reason" of a body that may be empty. Error: `invalid_body`.
+result<std::string> read_reason(std::string_view body);
+
+// Alpaca's order body: a market or limit order for a qty or a notional. Amounts may be decimal
+// strings or numbers. A client_order_id is not taken over: the executor gives each order its own.
+// Errors: `invalid_body`, `invalid_order`, `order_not_allowed`, `invalid_symbol`.
+result<trading::order_request> read_order(std::string_view body);
+
+} // namespace troupe::actors

@@ -1,0 +1,49 @@
+// A REST request as a route sees it, and the answers that routes give.
+//
+// Errors have one shape: {"error":{"code":"…","message":"…","details":{…}}}.
+#pragma once
+
+#include "actors/edge/auth/web_token.hpp"
+#include "net/http/message.hpp"
+#include "net/http/server.hpp"
+#include "trading/market/symbol.hpp"
+#include "trading/market/time.hpp"
+#include "trading/result.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace troupe::actors {
+
+struct call {
+  std::map<std::string, std::string> path; // the pattern's parameters, percent-decoded
+  std::vector<net::http::header> query;
+  std::string body;
+  std::string remote_address;
+  token_claims who; // of nobody on routes that are open to all
+
+  // A query parameter's value; empty means the same as absent.
+  std::string_view parameter(std::string_view name) const;
+  // Errors: `invalid_symbol`, `invalid_parameter`.
+  result<trading::symbol> symbol_in_path() const;
+  result<std::optional<trading::time_ns>> time_parameter(std::string_view name) const;
+  // Between 1 and most; `fallback` when absent.
+  result<std::size_t> limit_parameter(std::size_t fallback, std::size_t most) const;
+};
+
+using net::http::respond;
+
+net::http::response json_reply(std::string body, int status = 200);
+net::http::response empty_reply(int status);
+// `details` is a JSON object's text.
+net::http::response error_reply(int status, const error& failure, std::string_view details = "{}");
+// With the status that belongs to the error's code.
+net::http::response error_reply(const error& failure);
+int status_of(std::string_view code);
+
+} // namespace troupe::actors

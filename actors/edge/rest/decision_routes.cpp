@@ -1,0 +1,65 @@
+#include "actors/edge/json/record_json.hpp"
+#include "actors/edge/rest/routes.hpp"
+
+#include <charconv>
+
+namespace troupe::actors {
+
+namespace {
+
+constexpr std::size_t decisions_default = 100;
+constexpr std::size_t decisions_max = 1'000;
+
+result<decision_query> read_query(const call& asked) {
+  decision_query wanted;
+  if (const auto name = asked.parameter("symbol"); !name.empty()) {
+    const auto parsed = trading::symbol::parse(name);
+    if (!parsed)
+      return parsed.failure();
+    wanted.symbol = *parsed;
+  }
+  const auto from = asked.time_parameter("from");
+  if (!from)
+    return from.failure();
+  const auto to = asked.time_parameter("to");
+  if (!to)
+    return to.failure();
+  const auto limit = asked.limit_parameter(decisions_default, decisions_max);
+  if (!limit)
+    return limit.failure();
+  wanted.from_ns = from->value_or(wanted.from_ns);
+  wanted.to_ns = to->value_or(wanted.to_ns);
+  wanted.limit = *limit;
+  if (const auto token = asked.parameter("page_token"); !token.empty()) {
+    const auto* const last = token.data() + token.size();
+    const auto [end, failed] = std::from_chars(token.data(), last, wanted.before_seq);
+    if (failed != std::errc{} || end != last)
+      return error{"invalid_parameter", "page_token is not one that was given out here"};
+  }
+  return wanted;
+}
+
+net::http::response list_decisions(const read_model& known, const call& asked) {
+  const auto wanted = read_query(asked);
+  if (!wanted)
+    return error_reply(wanted.failure());
+  const auto page = known.decisions().find(*wanted);
+  json_writer json;
+  json.object().key("items").array();
+  for (const auto& each : page.records)
+    write_record(json, *each);
+  json.end_array().key("next_page_token");
+  page.next_before_seq == 0 ? json.null() : json.text(std::to_string(page.next_before_seq));
+  json.end_object();
+  return json_reply(json.take());
+}
+
+} // namespace
+
+void add_decision_routes(route_table& table, const route_sources& from) {
+  const auto* known = from.known;
+  table.add("GET", "/api/decisions", user_role::viewer,
+            [known](const call& asked, respond answer) { answer(list_decisions(*known, asked)); });
+}
+
+} // namespace troupe::actors

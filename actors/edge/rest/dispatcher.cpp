@@ -1,0 +1,80 @@
+#include "actors/edge/rest/dispatcher.hpp"
+
+#include "trading/matching/identifier.hpp"
+
+#include <utility>
+
+namespace troupe::actors {
+
+namespace {
+
+net::http::response refuse_method(const no_such_method& why) {
+  auto reply =
+      error_reply({"method_not_allowed", "this path takes " + why.allowed + " and nothing else"});
+  reply.headers.push_back({"Allow", why.allowed});
+  return reply;
+}
+
+net::http::response refuse_role(const route& wanted, const token_claims& who) {
+  return error_reply({"forbidden", wanted.method + " " + wanted.pattern + " needs the role " +
+                                       std::string(to_text(wanted.needed)) + "; " + who.subject +
+                                       " is " + std::string(to_text(who.role))});
+}
+
+} // namespace
+
+dispatcher::dispatcher(route_table routes, const token_authority& authority,
+                       const runtime::process_clock& clock, std::uint64_t seed,
+                       on_answered answered)
+    : routes_(std::move(routes)), authority_(authority), clock_(clock), seed_(seed),
+      answered_(std::move(answered)) {}
+
+result<token_claims> dispatcher::authenticate(const net::http::request& asked) const {
+  constexpr std::string_view scheme = "Bearer ";
+  const auto given = net::http::header_value(asked.headers, "Authorization");
+  if (!given.starts_with(scheme))
+    return error{"unauthenticated", "log in at POST /api/login and send its token as "
+                                    "\"Authorization: Bearer TOKEN\""};
+  return authority_.check(given.substr(scheme.size()), token_use::access,
+                          clock_.utc_ns() / trading::second_ns);
+}
+
+void dispatcher::handle(net::http::request asked, respond answer) {
+  auto id = trading::make_identifier(seed_, trading::identifier_kind::request, ++requests_);
+  const respond with_id = [this, id = std::move(id),
+                           answer = std::move(answer)](net::http::response reply) {
+    reply.headers.push_back({"X-Request-ID", id});
+    reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    if (answered_)
+      answered_(reply.status);
+    answer(std::move(reply));
+  };
+  const auto parts = net::http::split_target(asked.target);
+  const auto match = routes_.find(asked.method, parts.segments);
+  if (const auto* found = std::get_if<matched_route>(&match))
+    run(*found, std::move(asked), with_id);
+  else if (const auto* other = std::get_if<no_such_method>(&match))
+    with_id(refuse_method(*other));
+  else
+    with_id(error_reply({"not_found", "there is nothing at this path"}));
+}
+
+void dispatcher::run(const matched_route& match, net::http::request asked, const respond& answer) {
+  call wanted;
+  wanted.path = match.path;
+  wanted.query = net::http::split_target(asked.target).query;
+  wanted.remote_address = asked.remote_address;
+  wanted.who.role = user_role::nobody;
+  if (match.found->needed != user_role::nobody) {
+    auto who = authenticate(asked);
+    if (!who)
+      return answer(error_reply(who.failure()));
+    if (who->role < match.found->needed)
+      return answer(refuse_role(*match.found, *who));
+    wanted.who = std::move(*who);
+  }
+  wanted.body = std::move(asked.body);
+  match.found->handler(wanted, answer);
+}
+
+} // namespace troupe::actors

@@ -1,0 +1,39 @@
+// From a request to its answer: finds the route, asks for the token where one is needed, and sees
+// to it that every answer carries X-Request-ID.
+#pragma once
+
+#include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/rest/route_table.hpp"
+#include "net/http/server.hpp"
+#include "runtime/clock.hpp"
+
+#include <cstdint>
+#include <functional>
+
+namespace troupe::actors {
+
+class dispatcher {
+public:
+  using on_answered = std::function<void(int status)>;
+
+  // `seed` sets the request ids apart from those of other starts.
+  dispatcher(route_table routes, const token_authority& authority,
+             const runtime::process_clock& clock, std::uint64_t seed, on_answered answered = {});
+
+  void handle(net::http::request asked, respond answer);
+  // Of a bearer header. Errors: `unauthenticated` without one, and those of token_authority.
+  result<token_claims> authenticate(const net::http::request& asked) const;
+  const route_table& routes() const { return routes_; }
+
+private:
+  void run(const matched_route& match, net::http::request asked, const respond& answer);
+
+  route_table routes_;
+  const token_authority& authority_;
+  const runtime::process_clock& clock_;
+  std::uint64_t seed_;
+  std::uint64_t requests_ = 0;
+  on_answered answered_;
+};
+
+} // namespace troupe::actors

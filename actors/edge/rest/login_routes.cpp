@@ -1,0 +1,87 @@
+#include "actors/edge/auth/login_throttle.hpp"
+#include "actors/edge/json/json_writer.hpp"
+#include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/routes.hpp"
+
+#include <memory>
+
+namespace troupe::actors {
+
+namespace {
+
+net::http::response show_tokens(const token_pair& made, user_role role) {
+  json_writer json;
+  json.object().key("token").text(made.access).key("refresh_token").text(made.refresh);
+  json.key("expires_at").time(made.access_expires_s * trading::second_ns);
+  json.key("role").text(to_text(role)).end_object();
+  return json_reply(json.take());
+}
+
+net::http::response refuse_until(std::int64_t wait_ns) {
+  auto reply =
+      error_reply({"rate_limited", "too many failed logins from this address; wait and try again"});
+  const auto wait_s = (wait_ns + trading::second_ns - 1) / trading::second_ns;
+  reply.headers.push_back({"Retry-After", std::to_string(wait_s)});
+  return reply;
+}
+
+void log_in(const route_sources& from, const std::shared_ptr<login_throttle>& throttle,
+            const call& asked, respond answer) {
+  const auto given = read_login(asked.body);
+  if (!given)
+    return answer(error_reply(given.failure()));
+  if (const auto wait = throttle->wait_ns(asked.remote_address, from.clock->steady_ns()); wait > 0)
+    return answer(refuse_until(wait));
+  from.logins->check_password(
+      given->username, given->password,
+      [from, throttle, address = asked.remote_address,
+       answer = std::move(answer)](const result<user>& found) {
+        if (!found)
+          return answer(error_reply(found.failure()));
+        throttle->give_back(address);
+        answer(show_tokens(from.authority->issue(*found, from.now_s()), found->role));
+      });
+}
+
+void refresh(const route_sources& from, const call& asked, respond answer) {
+  const auto token = read_refresh_token(asked.body);
+  if (!token)
+    return answer(error_reply(token.failure()));
+  const auto claims = from.authority->check(*token, token_use::refresh, from.now_s());
+  if (!claims)
+    return answer(error_reply(claims.failure()));
+  from.logins->look_up(claims->subject, [from, session = claims->session,
+                                         answer = std::move(answer)](const result<user>& found) {
+    if (!found)
+      return answer(error_reply(found.failure()));
+    answer(show_tokens(from.authority->renew(*found, session, from.now_s()), found->role));
+  });
+}
+
+net::http::response show_user(const token_claims& who) {
+  json_writer json;
+  json.object().key("username").text(who.subject).key("role").text(to_text(who.role));
+  json.key("expires_at").time(who.expires_s * trading::second_ns).end_object();
+  return json_reply(json.take());
+}
+
+} // namespace
+
+void add_login_routes(route_table& table, const route_sources& from) {
+  const auto throttle = std::make_shared<login_throttle>();
+  table.add("POST", "/api/login", user_role::nobody,
+            [from, throttle](const call& asked, respond answer) {
+              log_in(from, throttle, asked, std::move(answer));
+            });
+  table.add("POST", "/api/refresh", user_role::nobody,
+            [from](const call& asked, respond answer) { refresh(from, asked, std::move(answer)); });
+  table.add("POST", "/api/logout", user_role::viewer, [from](const call& asked, respond answer) {
+    from.authority->end_session(asked.who.session, from.now_s());
+    from.on_session_end(asked.who.session);
+    answer(empty_reply(204));
+  });
+  table.add("GET", "/api/me", user_role::viewer,
+            [](const call& asked, respond answer) { answer(show_user(asked.who)); });
+}
+
+} // namespace troupe::actors

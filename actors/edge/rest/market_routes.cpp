@@ -1,0 +1,105 @@
+#include "actors/edge/json/market_json.hpp"
+#include "actors/edge/rest/routes.hpp"
+#include "net/venue/market_json.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace troupe::actors {
+
+namespace {
+
+constexpr std::size_t bars_default = 1'000;
+constexpr std::size_t bars_max = 10'000;
+constexpr std::int64_t ns_per_ms = 1'000'000;
+
+struct timeframe {
+  std::string_view name;
+  trading::time_ns length_ns;
+};
+
+constexpr std::array<timeframe, 5> timeframes{{{"1Min", trading::minute_ns},
+                                               {"5Min", 5 * trading::minute_ns},
+                                               {"15Min", 15 * trading::minute_ns},
+                                               {"1Hour", 60 * trading::minute_ns},
+                                               {"1Day", trading::day_ns}}};
+
+result<trading::time_ns> read_timeframe(std::string_view text) {
+  if (text.empty())
+    return timeframes.front().length_ns;
+  const auto found = std::find_if(timeframes.begin(), timeframes.end(),
+                                  [text](const timeframe& each) { return each.name == text; });
+  if (found == timeframes.end())
+    return error{"invalid_parameter", "timeframe must be 1Min, 5Min, 15Min, 1Hour or 1Day"};
+  return found->length_ns;
+}
+
+result<bar_query> read_bar_query(const call& asked) {
+  const auto length = read_timeframe(asked.parameter("timeframe"));
+  if (!length)
+    return length.failure();
+  const auto start = asked.time_parameter("start");
+  if (!start)
+    return start.failure();
+  const auto end = asked.time_parameter("end");
+  if (!end)
+    return end.failure();
+  const auto limit = asked.limit_parameter(bars_default, bars_max);
+  if (!limit)
+    return limit.failure();
+  return bar_query{*length, *start, *end, *limit};
+}
+
+std::string source_of(const route_sources& from) {
+  return std::string(config::to_text(from.venue->kind));
+}
+
+// The age of the last bar is told in market time, for bars carry no other.
+net::http::response show_bars(const route_sources& from, const call& asked) {
+  const auto name = asked.symbol_in_path();
+  if (!name)
+    return error_reply(name.failure());
+  const auto wanted = read_bar_query(asked);
+  if (!wanted)
+    return error_reply(wanted.failure());
+  json_writer json;
+  json.array();
+  for (const auto& each : from.known->bars().candles(*name, *wanted))
+    net::venue::write_object(json, each);
+  json.end_array();
+  auto reply = json_reply(json.take());
+  reply.headers.push_back({"X-Source", source_of(from)});
+  if (const auto* last = from.known->bars().latest(*name)) {
+    const auto age_ns = std::max<std::int64_t>(from.known->market_ns() - last->end_ns(), 0);
+    reply.headers.push_back({"X-Age-Ms", std::to_string(age_ns / ns_per_ms)});
+  }
+  return reply;
+}
+
+net::http::response show_quote(const route_sources& from, const call& asked) {
+  const auto name = asked.symbol_in_path();
+  if (!name)
+    return error_reply(name.failure());
+  const auto found = from.known->quotes().find(*name);
+  if (found == from.known->quotes().end())
+    return error_reply(
+        {"symbol_not_known", "no quote of " + std::string(name->text()) + " has come yet"});
+  const auto age_ns = from.clock->steady_ns() - found->second.arrived_ns;
+  json_writer json;
+  json.object();
+  write_quote_members(json, found->second.quote);
+  json.key("source").text(source_of(from));
+  json.key("age_ms").integer(age_ns / ns_per_ms).end_object();
+  return json_reply(json.take());
+}
+
+} // namespace
+
+void add_market_routes(route_table& table, const route_sources& from) {
+  table.add("GET", "/api/bars/{symbol}", user_role::viewer,
+            [from](const call& asked, respond answer) { answer(show_bars(from, asked)); });
+  table.add("GET", "/api/quotes/{symbol}", user_role::viewer,
+            [from](const call& asked, respond answer) { answer(show_quote(from, asked)); });
+}
+
+} // namespace troupe::actors

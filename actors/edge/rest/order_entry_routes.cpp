@@ -1,0 +1,57 @@
+#include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/operator_answer.hpp"
+#include "actors/edge/rest/routes.hpp"
+
+#include <memory>
+
+namespace troupe::actors {
+
+namespace {
+
+void place_order(const route_sources& from, const call& asked, respond answer) {
+  const auto wanted = read_order(asked.body);
+  if (!wanted)
+    return answer(error_reply(wanted.failure()));
+  from.desk->order(
+      *wanted, asked.who.subject, from.clock->steady_ns(),
+      [answer = std::move(answer)](const operator_reply& reply) { answer(order_answer(reply)); });
+}
+
+net::http::response cancel_answer(const operator_reply& reply) {
+  return reply.code.empty() ? empty_reply(204) : refusal_answer(reply);
+}
+
+void cancel_one(const route_sources& from, const call& asked, respond answer) {
+  from.desk->cancel(
+      asked.path.at("id"), from.clock->steady_ns(),
+      [answer = std::move(answer)](const operator_reply& reply) { answer(cancel_answer(reply)); });
+}
+
+void cancel_all(const route_sources& from, respond answer) {
+  std::vector<std::string> ids;
+  for (const auto* each : from.known->orders().book().open_orders())
+    ids.push_back(each->order_id.empty() ? each->request.client_order_id : each->order_id);
+  const auto together = std::make_shared<multi_answer>("id", ids, std::move(answer));
+  for (std::size_t index = 0; index < ids.size(); ++index)
+    from.desk->cancel(ids[index], from.clock->steady_ns(),
+                      [together, index](const operator_reply& reply) {
+                        auto part = cancel_answer(reply);
+                        part.status = part.status == 204 ? 200 : part.status;
+                        together->set(index, part);
+                      });
+}
+
+} // namespace
+
+void add_order_entry_routes(route_table& table, const route_sources& from) {
+  table.add("POST", "/api/orders", user_role::trader, [from](const call& asked, respond answer) {
+    place_order(from, asked, std::move(answer));
+  });
+  table.add("DELETE", "/api/orders", user_role::trader,
+            [from](const call&, respond answer) { cancel_all(from, std::move(answer)); });
+  table.add(
+      "DELETE", "/api/orders/{id}", user_role::trader,
+      [from](const call& asked, respond answer) { cancel_one(from, asked, std::move(answer)); });
+}
+
+} // namespace troupe::actors

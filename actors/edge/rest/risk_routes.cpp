@@ -1,0 +1,80 @@
+#include "actors/edge/json/json_writer.hpp"
+#include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/operator_answer.hpp"
+#include "actors/edge/rest/routes.hpp"
+
+namespace troupe::actors {
+
+namespace {
+
+using trading::command_kind;
+
+void write_limits(json_writer& json, const config::risk_settings& limits) {
+  json.object().key("order_notional_max").decimal(limits.order_notional_max);
+  json.key("position_notional_max").decimal(limits.position_notional_max);
+  json.key("open_positions_max").integer(limits.open_positions_max);
+  json.key("daily_loss_max").decimal(limits.daily_loss_max);
+  json.key("data_age_max_s").integer(limits.data_age_max_s);
+  json.key("equity_fraction_bps").integer(limits.equity_fraction_bps).end_object();
+}
+
+net::http::response show_risk(const route_sources& from) {
+  const auto& known = *from.known;
+  json_writer json;
+  json.object().key("halted").flag(known.trading_switch().halted());
+  json.key("trading_enabled").flag(known.trading_switch().enabled());
+  json.key("limits");
+  write_limits(json, from.settings->risk);
+  json.key("open_positions").integer(static_cast<std::int64_t>(known.positions().size()));
+  json.key("unknown_orders").array();
+  for (const auto* each : known.orders().book().open_orders())
+    if (each->status == trading::order_status::unknown)
+      json.text(each->request.client_order_id);
+  json.end_array().key("day_profit");
+  if (const auto& account = known.account())
+    json.decimal(account->equity - account->day_start_equity);
+  else
+    json.null();
+  json.end_object();
+  return json_reply(json.take());
+}
+
+// What holds once the command is carried out; the journal tells it here a moment later.
+net::http::response show_switch(const read_model& known, command_kind done) {
+  auto after = known.trading_switch();
+  after.fold(trading::command{done, {}, {}, 0});
+  json_writer json;
+  json.object().key("halted").flag(after.halted());
+  json.key("trading_enabled").flag(after.enabled()).end_object();
+  return json_reply(json.take());
+}
+
+void order_switch(const route_sources& from, command_kind kind, const call& asked, respond answer) {
+  const auto reason = read_reason(asked.body);
+  if (!reason)
+    return answer(error_reply(reason.failure()));
+  from.desk->command(kind, asked.who.subject, *reason, from.clock->steady_ns(),
+                     [from, kind, answer = std::move(answer)](const operator_reply& reply) {
+                       answer(reply.code.empty() ? show_switch(*from.known, kind)
+                                                 : refusal_answer(reply));
+                     });
+}
+
+} // namespace
+
+void add_risk_routes(route_table& table, const route_sources& from) {
+  table.add("GET", "/api/risk", user_role::viewer,
+            [from](const call&, respond answer) { answer(show_risk(from)); });
+  const auto add_switch = [&](std::string pattern, command_kind kind) {
+    table.add("POST", std::move(pattern), user_role::trader,
+              [from, kind](const call& asked, respond answer) {
+                order_switch(from, kind, asked, std::move(answer));
+              });
+  };
+  add_switch("/api/risk/halt", command_kind::halt);
+  add_switch("/api/risk/resume", command_kind::resume);
+  add_switch("/api/risk/enable", command_kind::enable_trading);
+  add_switch("/api/risk/disable", command_kind::disable_trading);
+}
+
+} // namespace troupe::actors

@@ -1,0 +1,23 @@
+#include "actors/edge/rest/routes.hpp"
+
+namespace troupe::actors {
+
+route_table make_route_table(const route_sources& from) {
+  route_table table;
+  add_page_routes(table);
+  add_health_routes(table, from);
+  add_login_routes(table, from);
+  add_account_routes(table, from);
+  add_order_routes(table, from);
+  add_order_entry_routes(table, from);
+  add_position_exit_routes(table, from);
+  add_decision_routes(table, from);
+  add_market_routes(table, from);
+  add_risk_routes(table, from);
+  add_status_routes(table, from);
+  if (from.services->kill_role)
+    add_test_routes(table, from);
+  return table;
+}
+
+} // namespace troupe::actors

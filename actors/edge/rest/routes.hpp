@@ -1,0 +1,54 @@
+// All of the edge's REST routes, one family a file.
+#pragma once
+
+#include "actors/edge/auth/login_desk.hpp"
+#include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/edge_services.hpp"
+#include "actors/edge/operator_desk.hpp"
+#include "actors/edge/read_model/read_model.hpp"
+#include "actors/edge/rest/route_table.hpp"
+#include "actors/edge/system_state.hpp"
+#include "config/settings.hpp"
+#include "config/venue_access.hpp"
+#include "runtime/clock.hpp"
+
+#include <functional>
+#include <string>
+
+namespace troupe::actors {
+
+// What the routes answer from. Everything it points to outlives the table.
+struct route_sources {
+  const config::settings* settings = nullptr;
+  const config::venue_access* venue = nullptr;
+  const read_model* known = nullptr;
+  const runtime::process_clock* clock = nullptr;
+  const edge_services* services = nullptr;
+  token_authority* authority = nullptr;
+  login_desk* logins = nullptr;
+  operator_desk* desk = nullptr;
+  std::function<system_state()> system;
+  std::function<std::string()> metrics;
+  // A session has been logged out.
+  std::function<void(const std::string& session)> on_session_end;
+
+  std::int64_t now_s() const { return clock->utc_ns() / trading::second_ns; }
+};
+
+void add_login_routes(route_table& table, const route_sources& from);
+void add_account_routes(route_table& table, const route_sources& from);
+void add_order_routes(route_table& table, const route_sources& from);
+void add_order_entry_routes(route_table& table, const route_sources& from);
+void add_position_exit_routes(route_table& table, const route_sources& from);
+void add_decision_routes(route_table& table, const route_sources& from);
+void add_market_routes(route_table& table, const route_sources& from);
+void add_risk_routes(route_table& table, const route_sources& from);
+void add_status_routes(route_table& table, const route_sources& from);
+void add_health_routes(route_table& table, const route_sources& from);
+void add_page_routes(route_table& table);
+// Only with services->kill_role.
+void add_test_routes(route_table& table, const route_sources& from);
+
+route_table make_route_table(const route_sources& from);
+
+} // namespace troupe::actors

@@ -1,0 +1,120 @@
+#include "actors/edge/stream/stream_hub.hpp"
+
+#include "actors/edge/rest/call.hpp"
+#include "actors/edge/stream/message_encoding.hpp"
+#include "actors/edge/stream/snapshot.hpp"
+
+#include <utility>
+
+namespace troupe::actors {
+
+namespace {
+
+namespace websocket = net::websocket;
+
+constexpr std::int64_t status_interval_ns = 1'000'000'000; // at most so often, when it changes
+constexpr std::int64_t heartbeat_ns = 5'000'000'000;       // and at least so often
+
+stream_outlet outlet_to(const std::shared_ptr<websocket::connection>& peer, bool msgpack) {
+  return {[peer, msgpack](std::string text) {
+            peer->send(
+                std::make_shared<const std::string>(msgpack ? to_msgpack(text) : std::move(text)),
+                msgpack ? websocket::opcode::binary : websocket::opcode::text);
+          },
+          [peer](std::uint16_t code, std::string reason) { peer->close(code, std::move(reason)); },
+          [peer] { return peer->queued_bytes(); }};
+}
+
+std::string_view path_of(std::string_view target) {
+  return target.substr(0, target.find('?'));
+}
+
+} // namespace
+
+stream_hub::stream_hub(const read_model& known, const runtime::process_clock& clock, roads to)
+    : known_(known), clock_(clock),
+      to_(std::move(to)), sources_{to_.authenticate,
+                                   [this](const subscription& wanted) {
+                                     return write_snapshot(wanted, known_,
+                                                           wanted.has(channel::status)
+                                                               ? to_.status()
+                                                               : std::string());
+                                   },
+                                   [this] { return clock_.utc_ns(); }, to_.on_conflated} {}
+
+net::http::upgrade_answer stream_hub::accept(const net::http::request& asked) {
+  const auto path = path_of(asked.target);
+  if (path != "/ws/trading" && path != "/api/stream")
+    return error_reply({"not_found", "streams are at /ws/trading and /api/stream"});
+  std::optional<token_claims> who;
+  constexpr std::string_view scheme = "Bearer ";
+  const auto given = net::http::header_value(asked.headers, "Authorization");
+  if (given.starts_with(scheme)) {
+    auto claims = to_.authenticate(given.substr(scheme.size()));
+    if (!claims)
+      return error_reply(claims.failure());
+    who = std::move(*claims);
+  }
+  const auto market =
+      path == "/ws/trading" ? trading::asset_class::crypto : trading::asset_class::us_equity;
+  return handlers_for(market, std::move(who), offers_msgpack(asked));
+}
+
+websocket::handlers stream_hub::handlers_for(trading::asset_class market,
+                                             std::optional<token_claims> who, bool msgpack) {
+  const auto id = next_client_++;
+  websocket::handlers on;
+  on.on_open = [this, id, market, who, msgpack](std::shared_ptr<websocket::connection> peer) {
+    clients_.emplace(id, std::make_shared<stream_session>(sources_, outlet_to(peer, msgpack),
+                                                          market, who, clock_.steady_ns()));
+  };
+  on.on_message = [this, id](std::string_view payload, websocket::opcode kind) {
+    const auto found = clients_.find(id);
+    if (found == clients_.end())
+      return;
+    const auto session = found->second;
+    if (kind == websocket::opcode::binary)
+      session->on_message(from_msgpack(payload));
+    else
+      session->on_message(payload);
+  };
+  on.on_close = [this, id](std::uint16_t, std::string_view) { clients_.erase(id); };
+  return on;
+}
+
+void stream_hub::tell(const stream_delta& news) {
+  for (const auto& [id, session] : clients_)
+    session->tell(news);
+}
+
+void stream_hub::on_time() {
+  const auto now = clock_.steady_ns();
+  for (const auto& [id, session] : clients_)
+    session->on_time(now);
+  if (!clients_.empty() && now - status_checked_ns_ >= status_interval_ns)
+    tell_status(now);
+}
+
+void stream_hub::tell_status(std::int64_t steady_ns) {
+  status_checked_ns_ = steady_ns;
+  auto status = to_.status();
+  if (status == last_status_ && steady_ns - status_told_ns_ < heartbeat_ns)
+    return;
+  status_told_ns_ = steady_ns;
+  last_status_ = std::move(status);
+  tell(
+      {channel::status, "status", std::nullopt, std::make_shared<const std::string>(last_status_)});
+}
+
+void stream_hub::tell_snapshots() {
+  for (const auto& [id, session] : clients_)
+    session->tell_snapshot();
+}
+
+void stream_hub::end_session(const std::string& session) {
+  for (const auto& [id, client] : clients_)
+    if (client->who() && client->who()->session == session)
+      client->close(stream_session::policy_violation, "the session was logged out");
+}
+
+} // namespace troupe::actors

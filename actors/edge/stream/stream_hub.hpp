@@ -1,0 +1,58 @@
+// All open streams: lets clients in, and tells each what it listens to.
+//
+// Bound: as many as the server has connections. Belongs to one lane; it must outlive the server
+// that calls it.
+#pragma once
+
+#include "actors/edge/stream/stream_session.hpp"
+#include "net/http/server.hpp"
+#include "runtime/clock.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace troupe::actors {
+
+class stream_hub {
+public:
+  struct roads {
+    std::function<result<token_claims>(std::string_view token)> authenticate;
+    std::function<std::string()> status; // JSON of the status channel
+    std::function<void()> on_conflated;
+  };
+
+  stream_hub(const read_model& known, const runtime::process_clock& clock, roads to);
+
+  // /ws/trading (crypto) and /api/stream (stocks); anything else is refused, and so is a bearer
+  // header that does not hold.
+  net::http::upgrade_answer accept(const net::http::request& asked);
+
+  void tell(const stream_delta& news);
+  // Every 100 ms or so.
+  void on_time();
+  // The past has been folded anew: everybody gets a new snapshot.
+  void tell_snapshots();
+  // Closes the streams of a session that was logged out.
+  void end_session(const std::string& session);
+  std::size_t size() const { return clients_.size(); }
+
+private:
+  net::websocket::handlers handlers_for(trading::asset_class market,
+                                        std::optional<token_claims> who, bool msgpack);
+  void tell_status(std::int64_t steady_ns);
+
+  const read_model& known_;
+  const runtime::process_clock& clock_;
+  roads to_;
+  stream_sources sources_;
+  std::map<std::uint64_t, std::shared_ptr<stream_session>> clients_;
+  std::uint64_t next_client_ = 1;
+  std::string last_status_;
+  std::int64_t status_checked_ns_ = 0;
+  std::int64_t status_told_ns_ = 0;
+};
+
+} // namespace troupe::actors

@@ -1,0 +1,35 @@
+// What a client may say on a stream:
+//   {"action":"auth","token":"…"}
+//   {"action":"subscribe","channels":["quotes"],"symbols":["BTC/USD"]}     without symbols: "*"
+//   {"action":"unsubscribe","channels":["quotes"]}                         without channels: all
+//   {"action":"ping"}
+#pragma once
+
+#include "actors/edge/stream/channel.hpp"
+#include "trading/market/symbol.hpp"
+#include "trading/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace troupe::actors {
+
+struct auth_request {
+  std::string token;
+};
+struct subscribe_request {
+  bool adds = true; // false: unsubscribe
+  std::vector<channel> channels;
+  std::vector<std::string> unknown_channels; // named, but not served
+  std::vector<trading::symbol> symbols;      // empty: all
+};
+struct ping_request {};
+
+using stream_request = std::variant<auth_request, subscribe_request, ping_request>;
+
+// Errors: `invalid_message`, `unknown_action`, `invalid_symbol`.
+result<stream_request> read_stream_request(std::string_view text);
+
+} // namespace troupe::actors

@@ -1,0 +1,135 @@
+// An edge without actors: its routes and streams over a read model that the test fills, with a
+// clock that the test moves. What would go to risk and the executor is kept.
+#pragma once
+
+#include "actors/edge/rest/dispatcher.hpp"
+#include "actors/edge/rest/routes.hpp"
+#include "actors/edge/stream/stream_hub.hpp"
+#include "tests/unit/actors/edge/story.hpp"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace troupe::actors {
+
+class edge_stand {
+public:
+  explicit edge_stand(bool with_test_routes = false)
+      : logins(lane, home.path()),
+        desk({[this](manual_order asked) { return take(orders, std::move(asked)); },
+              [this](operator_command asked) { return take(commands, std::move(asked)); },
+              [this](cancel_order asked) { return take(cancels, std::move(asked)); }},
+             7),
+        hub(known, clock,
+            {[this](std::string_view token) {
+               return authority.check(token, token_use::access, now_s());
+             },
+             [] { return std::string(R"({"ready":false})"); }, [this] { ++conflated; }}) {
+    settings.home = home.path();
+    settings.trading.account_id = "main";
+    settings.trading.symbols = {"BTC/USD"};
+    settings.trading.strategies = {"stochrsi_ema"};
+    settings.risk.order_notional_max = trading::money::of(25'000);
+    venue.base_url = "http://127.0.0.1:9200";
+    state.roles = {{"journal", 0, true, true, "a", 1, ""},
+                   {"signal", 1, true, false, "a", 2, "waits for journal"}};
+    state.supervisors = {{"company",
+                          "",
+                          runtime::restart_strategy::one_for_one,
+                          {{"edge", runtime::child_state::running, 3, 2, "port_taken"}}}};
+    state.mailboxes = {{"risk", "trading-0", 4, 99}};
+    if (with_test_routes)
+      services.kill_role = [this](const std::string& role, std::uint32_t shard) {
+        killed.push_back(role + "/" + std::to_string(shard));
+        return role != "ghost";
+      };
+    dispatch.emplace(make_route_table(sources()), authority, clock, 1);
+  }
+
+  route_sources sources() {
+    route_sources from;
+    from.settings = &settings;
+    from.venue = &venue;
+    from.known = &known;
+    from.clock = &clock;
+    from.services = &services;
+    from.authority = &authority;
+    from.logins = &logins;
+    from.desk = &desk;
+    from.system = [this] { return state; };
+    from.metrics = [] { return std::string("troupe_up 1\n"); };
+    from.on_session_end = [this](const std::string& session) { hub.end_session(session); };
+    return from;
+  }
+
+  std::int64_t now_s() const { return clock.utc_ns() / trading::second_ns; }
+
+  std::string token_of(user_role role) {
+    return authority.issue({"ann", role, ""}, now_s()).access;
+  }
+
+  // Sends a request; the answer may come later.
+  std::shared_ptr<std::optional<net::http::response>> send(const std::string& method,
+                                                           const std::string& target,
+                                                           const std::string& token = {},
+                                                           const std::string& body = {}) {
+    net::http::request asked;
+    asked.method = method;
+    asked.target = target;
+    asked.body = body;
+    asked.remote_address = "127.0.0.1";
+    if (!token.empty())
+      asked.headers.push_back({"Authorization", "Bearer " + token});
+    auto answer = std::make_shared<std::optional<net::http::response>>();
+    dispatch->handle(std::move(asked),
+                     [answer](net::http::response told) { *answer = std::move(told); });
+    return answer;
+  }
+
+  net::http::response ask(const std::string& method, const std::string& target,
+                          user_role role = user_role::admin, const std::string& body = {}) {
+    const auto token = role == user_role::nobody ? std::string() : token_of(role);
+    return send(method, target, token, body)->value();
+  }
+
+  nlohmann::json get(const std::string& target) {
+    return nlohmann::json::parse(ask("GET", target).body);
+  }
+
+  scratch_folder home;
+  boost::asio::io_context lane;
+  runtime::manual_clock clock{story_ns};
+  config::settings settings;
+  config::venue_access venue;
+  read_model known;
+  edge_services services;
+  system_state state;
+  token_authority authority{signing_key{4, 2}, std::make_shared<revocation_list>()};
+  login_desk logins;
+  bool takes_messages = true; // whether risk and the executor are there
+  std::vector<manual_order> orders;
+  std::vector<operator_command> commands;
+  std::vector<cancel_order> cancels;
+  std::vector<std::string> killed;
+  int conflated = 0;
+  operator_desk desk;
+  stream_hub hub;
+  std::optional<dispatcher> dispatch;
+
+private:
+  template <class Message>
+  bool take(std::vector<Message>& kept, Message told) {
+    if (takes_messages)
+      kept.push_back(std::move(told));
+    return takes_messages;
+  }
+};
+
+inline std::string error_code(const net::http::response& reply) {
+  return nlohmann::json::parse(reply.body)["error"]["code"];
+}
+
+} // namespace troupe::actors
