@@ -16,8 +16,8 @@ namespace troupe::actors {
 struct bar_query {
   trading::time_ns length_ns = trading::minute_ns; // divides a day
   // Of the candles' starts, both inclusive. Without a start the latest candles are meant.
-  std::optional<trading::time_ns> start_ns;
-  std::optional<trading::time_ns> end_ns;
+  std::optional<trading::time_ns> start_ns = {};
+  std::optional<trading::time_ns> end_ns = {};
   std::size_t limit = 1'000;
 };
 

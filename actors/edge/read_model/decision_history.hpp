@@ -16,7 +16,7 @@ namespace troupe::actors {
 using record_pointer = std::shared_ptr<const persistence::journal::record>;
 
 struct decision_query {
-  std::optional<trading::symbol> symbol;
+  std::optional<trading::symbol> symbol = {};
   trading::time_ns from_ns = std::numeric_limits<trading::time_ns>::min(); // inclusive
   trading::time_ns to_ns = std::numeric_limits<trading::time_ns>::max();   // inclusive
   std::uint64_t before_seq = std::numeric_limits<std::uint64_t>::max();    // the page before

@@ -32,9 +32,9 @@ enum class order_selection : std::uint8_t { open, closed, all };
 
 struct order_query {
   order_selection status = order_selection::open;
-  std::vector<trading::symbol> symbols;     // empty: all
-  std::optional<trading::time_ns> after_ns; // exclusive, of the creation
-  std::optional<trading::time_ns> until_ns;
+  std::vector<trading::symbol> symbols = {};     // empty: all
+  std::optional<trading::time_ns> after_ns = {}; // exclusive, of the creation
+  std::optional<trading::time_ns> until_ns = {};
   bool newest_first = true;
   std::size_t limit = 50;
 };

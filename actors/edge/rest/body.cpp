@@ -105,7 +105,10 @@ result<std::string> read_refresh_token(std::string_view body) {
   const auto object = read_object(body);
   if (!object)
     return object.failure();
-  return text_of(*object, "refresh_token");
+  auto token = text_of(*object, "refresh_token");
+  if (token.empty())
+    return error{"invalid_body", "send {\"refresh_token\":\"...\"}"};
+  return token;
 }
 
 result<std::string> read_reason(std::string_view body) {

@@ -15,7 +15,7 @@ struct login_body {
 };
 // Error: `invalid_body`.
 result<login_body> read_login(std::string_view body);
-// The member "refresh_token"; empty when it is absent. Error: `invalid_body`.
+// The member "refresh_token". Error: `invalid_body`.
 result<std::string> read_refresh_token(std::string_view body);
 // The member "reason" of a body that may be empty. Error: `invalid_body`.
 result<std::string> read_reason(std::string_view body);

@@ -83,8 +83,9 @@ TEST(every_route, is_open_to_its_role_and_those_above_and_closed_to_those_below)
       const bool refused =
           answer->has_value() && ((*answer)->status == 401 || (*answer)->status == 403);
       EXPECT_EQ(refused, role < each.needed);
-      if (refused)
+      if (refused) {
         EXPECT_EQ((*answer)->status, role == user_role::nobody ? 401 : 403);
+      }
       ++asked;
     }
   }
@@ -96,8 +97,9 @@ TEST(every_route, that_changes_something_needs_more_than_a_viewer) {
   for (const auto& each : stand.dispatch->routes().routes()) {
     const bool session = each.pattern == "/api/login" || each.pattern == "/api/refresh" ||
                          each.pattern == "/api/logout";
-    if (each.method != "GET" && !session)
+    if (each.method != "GET" && !session) {
       EXPECT_GE(each.needed, user_role::trader) << each.method << " " << each.pattern;
+    }
   }
 }
 
