@@ -12,11 +12,18 @@
 #include <caf/scoped_actor.hpp>
 #include <caf/send.hpp>
 
+#include <chrono>
 #include <utility>
 
 namespace troupe::actors {
 
 namespace cluster = runtime::cluster;
+
+namespace {
+
+constexpr std::chrono::milliseconds wind_down_deadline{2000};
+
+} // namespace
 
 company::company(company_plan plan)
     : plan_(std::move(plan)), venue_(config::resolve(plan_.settings)),
@@ -50,6 +57,8 @@ result<void> company::open() {
   system_.emplace(configuration_);
   if (auto linked = open_links(); !linked)
     return linked;
+  if (auto served = open_status_ports(); !served)
+    return served;
   directory_.watch([this](const runtime::directory::change& change) { on_change(change); });
   start_tree();
   return {};
@@ -107,6 +116,18 @@ result<void> company::open_links() {
   return {};
 }
 
+// Several nodes may share a machine, so only a cluster's nodes take the roles' ports.
+result<void> company::open_status_ports() {
+  if (plan_.settings.cluster.nodes.empty())
+    return {};
+  auto opened = status_ports::open(lane("books"), plan_.settings.edge.address, plan_.place,
+                                   directory_, readiness_, metrics_);
+  if (!opened)
+    return opened.failure();
+  status_ports_ = std::move(opened).value();
+  return {};
+}
+
 runtime::lane& company::lane(const std::string& name) {
   auto& found = lanes_[name];
   if (!found) {
@@ -139,6 +160,11 @@ role_context company::context_for(const runtime::role_key& key, runtime::lane& w
       std::hash<std::string>{}(key.role));
   context.backlog = [this](const runtime::role_key& role) { return backlog_.depth(role); };
   context.on_market_end = [this] { end(true); };
+  context.on_wound_down = [this] {
+    const std::lock_guard lock(wound_down_mutex_);
+    wound_down_ = true;
+    wound_down_changed_.notify_all();
+  };
   return context;
 }
 
@@ -184,10 +210,21 @@ void company::end(bool as_planned) {
 
 // -- the end ----------------------------------------------------------------------------------
 
+void company::wind_down_orders() {
+  const auto executor = directory_.find({"executor", 0});
+  if (!executor || !executor->ready || executor->node != plan_.place.node)
+    return;
+  caf::anon_send(executor->handle, wind_down{});
+  std::unique_lock lock(wound_down_mutex_);
+  if (!wound_down_changed_.wait_for(lock, wind_down_deadline, [this] { return wound_down_; }))
+    runtime::log::write(runtime::log::level::warning, "orders_not_wound_down");
+}
+
 void company::stop() {
   if (stopping_.exchange(true) || !system_)
     return;
   ended_ = true;
+  wind_down_orders();
   if (root_) {
     caf::scoped_actor waiting{*system_};
     waiting->monitor(root_);
@@ -206,6 +243,7 @@ void company::stop() {
   directory_.clear();
   for (auto& [name, each] : lanes_)
     each->stop();
+  status_ports_.reset();
   listener_.reset();
   outboxes_.clear();
   lanes_.clear();

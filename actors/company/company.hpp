@@ -19,6 +19,7 @@
 
 #include "actors/company/backlog_table.hpp"
 #include "actors/company/placement.hpp"
+#include "actors/company/status_ports.hpp"
 #include "actors/company/venue_host.hpp"
 #include "actors/edge/edge_services.hpp"
 #include "actors/journal/outbox.hpp"
@@ -36,6 +37,7 @@
 #include <caf/actor_system_config.hpp>
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
@@ -69,6 +71,7 @@ public:
 
   // Ends the roles in reverse order of their start, then everything else. Within five seconds:
   // what has not ended by then is ended with the process by the caller.
+  // Orders are wound down first, as trading.on_stop says, where the executor is here.
   void stop();
 
   const runtime::supervision_view& tree() const { return *view_; }
@@ -100,6 +103,8 @@ private:
   void announce();
   void on_change(const runtime::directory::change& change);
   void end(bool as_planned);
+  void wind_down_orders();
+  result<void> open_status_ports();
 
   company_plan plan_;
   config::venue_access venue_;
@@ -125,6 +130,10 @@ private:
   caf::actor root_;
   caf::actor trading_; // the supervisor of the way of an order
   std::mutex trading_mutex_;
+  std::unique_ptr<status_ports> status_ports_;
+  std::mutex wound_down_mutex_;
+  std::condition_variable wound_down_changed_;
+  bool wound_down_ = false;
   std::atomic<std::uint64_t> restarted_at_ = 0; // incarnation count of the last group restart
   std::atomic<std::uint64_t> incarnations_ = 0;
   std::atomic<bool> ended_ = false;

@@ -22,6 +22,7 @@ bool executor_role::idle() const {
 }
 
 void executor_role::advance_step() {
+  finish_winding_down();
   if (progress_.now() != step_progress::phase::sending || !idle())
     return;
   progress_.sync();

@@ -47,6 +47,8 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
       repeated_(context().metrics->make_counter(
           "troupe_intents_repeated_total",
           "Approved orders left alone because their intent exists already.")),
+      late_(context().metrics->make_counter("troupe_orders_after_stop_total",
+                                            "Approved orders that came while stopping.")),
       unknown_orders_(context().metrics->make_gauge("troupe_orders_unknown",
                                                     "Orders whose outcome is not known.")) {}
 
@@ -59,6 +61,7 @@ executor_role::behavior_type executor_role::make_behavior() {
       [this](const intents_refused& told) { on_refused(told); },
       [this](const settled& told) { on_settled(told); },
       [this](const cancel_order& asked) { on_cancel(asked); },
+      [this](const wind_down&) { on_wind_down(); },
       [this](const journal_page& page) { past_.accept(page); },
   };
 }
@@ -66,6 +69,15 @@ executor_role::behavior_type executor_role::make_behavior() {
 // -- orders -----------------------------------------------------------------------------------
 
 void executor_role::on_approved(const approved_order& approved) {
+  if (winding_down_) {
+    late_.add();
+    const error why{"stopping", "the process is stopping and takes no more orders"};
+    return reply(approved.request_id, &why, {});
+  }
+  intend(approved);
+}
+
+void executor_role::intend(const approved_order& approved) {
   auto intent =
       ledger_.admit(approved.request, approved.strategy, approved.market_ns, approved.ordinal);
   if (!intent)

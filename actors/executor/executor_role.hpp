@@ -60,6 +60,7 @@ private:
   void retry(const error& why);
 
   // Orders.
+  void intend(const approved_order& approved);
   void on_approved(const approved_order& approved);
   void on_durable(std::uint64_t token);
   void on_refused(const intents_refused& refused);
@@ -70,6 +71,9 @@ private:
   void on_found(const std::string& client_order_id,
                 const result<net::alpaca::order_report>& answer);
   void on_cancel(const cancel_order& asked);
+  void on_wind_down();
+  void close_positions();
+  void finish_winding_down();
   void reply(std::uint64_t request_id, const error* failure, const std::string& client_order_id);
 
   // Events.
@@ -98,6 +102,8 @@ private:
   std::set<std::string> unknown_; // being looked up
   std::uint64_t next_token_;
   step_progress progress_;
+  bool winding_down_ = false;
+  std::size_t cancels_under_way_ = 0;
 
   journal_reader past_;
   runtime::role_ref<journal_actor> journal_;
@@ -109,6 +115,7 @@ private:
   runtime::counter& orders_;
   runtime::counter& refusals_;
   runtime::counter& repeated_;
+  runtime::counter& late_;
   runtime::gauge& unknown_orders_;
 };
 

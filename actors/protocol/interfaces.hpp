@@ -51,8 +51,8 @@ using executor_actor = caf::typed_actor<
     caf::reacts_to<intents_durable>, caf::reacts_to<intents_refused>,
     // From risk and each signal shard: everything is folded.
     caf::reacts_to<settled>,
-    // The operator, from the edge.
-    caf::reacts_to<cancel_order>,
+    // The operator, from the edge; the end of the process, from the company.
+    caf::reacts_to<cancel_order>, caf::reacts_to<wind_down>,
     // The past, to be rebuilt from.
     caf::reacts_to<journal_page>>;
 

@@ -159,7 +159,11 @@ struct cancel_order {
   std::string order_id; // the venue's or the client's
 };
 
-// The answer to one of the three above: an order, or an error code and message.
+// The process is about to stop: no more orders, and what is open is dealt with as configured
+// (trading.on_stop). The executor says through its context when it is done.
+struct wind_down {};
+
+// The answer to one of the requests above: an order, or an error code and message.
 struct operator_reply {
   std::uint64_t request_id = 0;
   std::string code; // empty: done

@@ -23,7 +23,7 @@ using message =
                  step_done, account_event, settle, settled, position_update, record_events,
                  record_intents, intents_durable, intents_refused, subscribe_journal, journal_page,
                  page_done, operator_command, manual_order, cancel_order, operator_reply,
-                 account_update, portfolio_request>;
+                 account_update, portfolio_request, wind_down>;
 
 template <class Message>
 std::string encode(const Message& told);

@@ -11,7 +11,7 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
       past_(context(),
             {.waits_for = {{"journal", 0}, {"executor", 0}},
              .on_record = [this](const auto& told) { rebuild(told.event); },
-             .on_caught_up = [this] { become_ready(); },
+             .on_caught_up = [this] { begin(); },
              .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
       executor_(reach<executor_actor>("executor")),
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
@@ -52,6 +52,17 @@ void risk_role::rebuild(const trading::event& happened) {
   const auto at = trading::market_time(happened);
   market_ns_ = session ? at : std::max(market_ns_, at);
   book_.fold(happened);
+}
+
+// What the command line and the configuration say of trading, against what is journaled.
+void risk_role::begin() {
+  using trading::command_kind;
+  const bool enabled = book_.permission().enabled();
+  if (enabled && !context().venue->trading_allowed)
+    order({command_kind::disable_trading, "configuration", "trading.allow_live is false", {}});
+  else if (!enabled && settings().trading.enable_at_start && context().venue->trading_allowed)
+    order({command_kind::enable_trading, "command line", "--enable-trading", {}});
+  become_ready();
 }
 
 void risk_role::on_proposal(const proposal& wanted) {
@@ -111,12 +122,23 @@ void risk_role::on_manual(const manual_order& asked) {
 }
 
 void risk_role::on_command(const operator_command& ordered) {
-  auto command = ordered.command;
+  operator_reply answer;
+  answer.request_id = ordered.request_id;
+  if (ordered.command.kind == trading::command_kind::enable_trading &&
+      !context().venue->trading_allowed) {
+    answer.code = "live_trading_not_allowed";
+    answer.message = "the venue trades real money; set trading.allow_live = true first";
+  } else {
+    order(ordered.command);
+  }
+  tell(edge_, std::move(answer));
+}
+
+void risk_role::order(trading::command command) {
   command.market_ns = market_ns_;
-  record(command);
-  context().outbox->flush();
   book_.fold(command);
-  tell(edge_, operator_reply{ordered.request_id, {}, {}, std::nullopt, {}});
+  record(std::move(command));
+  context().outbox->flush();
 }
 
 void risk_role::on_exit() {

@@ -27,6 +27,8 @@ private:
   void on_exit() override;
 
   void rebuild(const trading::event& happened);
+  void begin();
+  void order(trading::command command);
   void on_proposal(const proposal& wanted);
   void on_manual(const manual_order& asked);
   void on_command(const operator_command& ordered);

@@ -35,6 +35,8 @@ struct role_context {
   std::function<std::int64_t(const runtime::role_key&)> backlog;
   // The market's data are spent, and everything that follows from them is done.
   std::function<void()> on_market_end;
+  // The executor has nothing open any more that must not stay open.
+  std::function<void()> on_wound_down;
 
   std::uint32_t shards() const { return static_cast<std::uint32_t>(settings->runtime.lanes); }
 };

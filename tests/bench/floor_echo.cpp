@@ -52,7 +52,7 @@ std::int64_t round_trip_ns(tcp::socket& socket, message& bytes) {
 
 } // namespace
 
-latency_figures measure_asio_echo(int rounds) {
+latency_samples measure_asio_echo(int rounds) {
   asio::io_context server_io{1};
   tcp::acceptor acceptor(server_io, {asio::ip::make_address("127.0.0.1"), 0});
   asio::io_context client_io{1};
@@ -68,13 +68,13 @@ latency_figures measure_asio_echo(int rounds) {
   for (int i = 0; i < warm_up_rounds(rounds); ++i) {
     round_trip_ns(client, bytes);
   }
-  std::vector<std::int64_t> samples_ns;
+  latency_samples samples_ns;
   samples_ns.reserve(static_cast<std::size_t>(rounds));
   for (int i = 0; i < rounds; ++i) {
     samples_ns.push_back(round_trip_ns(client, bytes));
   }
   client.close();
-  return figures_of(std::move(samples_ns));
+  return samples_ns;
 }
 
 } // namespace troupe::bench

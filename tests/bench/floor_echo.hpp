@@ -6,6 +6,6 @@
 
 namespace troupe::bench {
 
-latency_figures measure_asio_echo(int rounds);
+latency_samples measure_asio_echo(int rounds);
 
 } // namespace troupe::bench

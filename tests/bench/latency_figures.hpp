@@ -8,6 +8,8 @@
 
 namespace troupe::bench {
 
+using latency_samples = std::vector<std::int64_t>; // nanoseconds
+
 struct latency_figures {
   std::int64_t p50_ns = 0;
   std::int64_t p99_ns = 0;
@@ -15,10 +17,9 @@ struct latency_figures {
   std::size_t count = 0;
 };
 
-inline latency_figures figures_of(std::vector<std::int64_t> samples_ns) {
-  if (samples_ns.empty()) {
+inline latency_figures figures_of(latency_samples samples_ns) {
+  if (samples_ns.empty())
     return {};
-  }
   std::sort(samples_ns.begin(), samples_ns.end());
   const auto at_per_mille = [&samples_ns](std::size_t per_mille) {
     const std::size_t rank = (samples_ns.size() * per_mille + 999) / 1000;
