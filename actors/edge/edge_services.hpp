@@ -5,6 +5,7 @@
 #include "actors/edge/auth/revocation_list.hpp"
 #include "runtime/mailbox_gauge.hpp"
 #include "runtime/supervision_view.hpp"
+#include "trading/market/symbol.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -20,6 +21,7 @@ struct edge_services {
   std::function<std::vector<runtime::mailbox_reading>()> mailboxes;
   std::int64_t started_utc_ns = 0; // the process's start
   std::string version;
+  std::vector<trading::symbol> symbols; // that are traded
   // Ends a role's actor, as a crash would: for tests. Empty: there is no such route. Says whether
   // there was one.
   std::function<bool(const std::string& role, std::uint32_t shard)> kill_role;

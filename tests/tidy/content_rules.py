@@ -1,4 +1,4 @@
-"""What may not be written: clocks and chance where decisions are made, loose ends, our own jargon."""
+"""What may not be written: clocks and chance where decisions are made, loose ends, jargon."""
 import re
 
 from tree import LAYERS, Violation
@@ -54,7 +54,7 @@ def loose_ends(tree):
         for number, line in enumerate(source.lines, 1):
             found = LOOSE_ENDS.search(line)
             if found:
-                yield source.report(number, "loose_ends", f"{found.group()}: do it, or leave it out")
+                yield source.report(number, "loose_ends", f"{found.group()}: do it or leave it")
 
 
 def headers(tree):
@@ -82,7 +82,7 @@ def jargon(tree):
                 line = SAMPLE_DATA.sub("", line)
             found = JARGON.search(line)
             if found:
-                yield source.report(number, "jargon", f'"{found.group()}" means nothing to a reader')
+                yield source.report(number, "jargon", f'"{found.group()}" tells a reader nothing')
 
 
 RULES = (raw_runtime, exact_messages, loose_ends, headers, jargon)

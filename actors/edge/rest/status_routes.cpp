@@ -23,7 +23,10 @@ net::http::response show_status(const route_sources& from) {
   json.key("broker_account").text(from.known->session().broker_account);
   json.key("venue").object().key("kind").text(config::to_text(from.venue->kind));
   json.key("url").text(from.venue->base_url).end_object();
-  write_names(json, "symbols", settings.trading.symbols);
+  json.key("symbols").array();
+  for (const auto& each : from.services->symbols)
+    json.text(each.text());
+  json.end_array();
   write_names(json, "strategies", settings.trading.strategies);
   json.key("market_time").time_or_null(from.known->market_ns());
   json.key("time").time(now_ns).key("started_at").time(started_ns);

@@ -30,7 +30,7 @@ public:
              [] { return std::string(R"({"ready":false})"); }, [this] { ++conflated; }}) {
     settings.home = home.path();
     settings.trading.account_id = "main";
-    settings.trading.symbols = {"BTC/USD"};
+    services.symbols = {bitcoin};
     settings.trading.strategies = {"stochrsi_ema"};
     settings.risk.order_notional_max = trading::money::of(25'000);
     venue.base_url = "http://127.0.0.1:9200";
