@@ -67,9 +67,10 @@ void feed_role::ask_time() {
   }));
 }
 
-// In lockstep the venue tells the present instant again as live data, so history ends before it.
+// In lockstep the venue tells the present instant again as live data, so history, and the tick
+// that opens the session, end before it: no candle may close without the bars of that instant.
 void feed_role::ask_history(trading::time_ns now) {
-  market_ns_ = now;
+  market_ns_ = lockstep_ ? now - 1 : now;
   net::alpaca::bar_query wanted;
   wanted.symbols = symbols_;
   wanted.end_ns = now - trading::minute_ns - (lockstep_ ? 1 : 0);
@@ -182,6 +183,7 @@ void feed_role::on_lost(std::size_t index, const error& why) {
 void feed_role::open_session() {
   become_ready();
   const market_tick opening{market_ns_, 0, true, false};
+  record(trading::clock_tick{market_ns_});
   tell(risk_, opening);
   for (auto& each : signals_)
     tell(each, opening);

@@ -35,10 +35,10 @@ class replayed_market(SystemTest):
 
     def test_made_up_bars_give_the_same_digest_and_the_reference_s_orders(self):
         folder = self.folder()
-        for seed, name in enumerate(NAMES, 1):
+        for seed, name in enumerate(NAMES, 3):
             generated_bars.write(folder, name, seed)
         home = self.assert_replays_agree(folder, {"runtime.lanes": 2})
-        self.assert_orders_are_the_reference_s(folder, home, at_least=6)
+        self.assert_orders_are_the_reference_s(folder, home, at_least=20)
 
     def test_bitcoin_alone_gives_the_same_digest_and_the_reference_s_orders(self):
         data = market_data.sample(market_data.BTC)
@@ -52,7 +52,7 @@ class replayed_market(SystemTest):
 
     def test_lanes_make_no_difference(self):
         folder = self.folder()
-        for seed, name in enumerate(NAMES, 1):
+        for seed, name in enumerate(NAMES, 3):
             generated_bars.write(folder, name, seed)
         one, two = (self.system(settings={"runtime.lanes": lanes}).replay(folder)
                     for lanes in (1, 2))
@@ -60,7 +60,7 @@ class replayed_market(SystemTest):
 
     def test_another_market_gives_another_digest(self):
         digests = set()
-        for seed in (1, 2):
+        for seed in (4, 5):
             data = generated_bars.write(self.folder(), seed=seed)
             digests.add(self.system().replay(data))
         self.assertEqual(len(digests), 2)

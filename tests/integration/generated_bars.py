@@ -27,7 +27,7 @@ def rows(seed, minutes, first_cents):
     price, drift = first_cents, 0
     step = max(1, first_cents // 2000)
     for minute in range(minutes):
-        if chance.below(25) == 0:
+        if chance.below(240) == 0:
             drift = chance.below(2 * step + 1) - step
         opened = price
         price = max(step * 10, price + drift + chance.below(2 * step + 1) - step)
@@ -39,7 +39,7 @@ def rows(seed, minutes, first_cents):
                         str(volume)])
 
 
-def write(folder, name="BTC-USD", seed=1, minutes=2160, first_cents=600_000):
+def write(folder, name="BTC-USD", seed=1, minutes=2880, first_cents=600_000):
     """Writes <name>_1m.csv into the folder and returns its path."""
     place = folder / f"{name}_1m.csv"
     header = "timestamp,open,high,low,close,volume"

@@ -50,8 +50,12 @@ class WebSocket:
         """Every message up to the first that is wanted."""
         deadline = time.monotonic() + within_s
         messages = []
-        while time.monotonic() < deadline:
-            message = self.receive()
+        while (left := deadline - time.monotonic()) > 0:
+            self.socket.settimeout(left)
+            try:
+                message = self.receive()
+            except TimeoutError:
+                break
             if message is None:
                 break
             messages.append(message)
