@@ -96,7 +96,7 @@ void add_venue(CLI::App& app, action& chosen) {
   auto* venue = app.add_subcommand("venue", "The simulated venue alone, for any Alpaca SDK");
   venue->add_option("--address", options->address, "Address to listen on")->capture_default_str();
   venue->add_option("--port", options->port, "Port to listen on")->capture_default_str();
-  venue->add_option("--data", options->data, "CSV files, or a folder of them; else a seeded market");
+  venue->add_option("--data", options->data, "CSV files or a folder; else a seeded market");
   venue->add_flag("--skip-bad-rows", options->skip_bad_rows, "Count malformed rows, go on");
   venue->add_option("--speed", options->speed, "A factor, or max")->capture_default_str();
   venue->add_option("--seed", options->seed, "Of the seeded market")->capture_default_str();

@@ -23,7 +23,7 @@ case "${1:-build}" in
 esac
 
 if ! command -v dpkg-query >/dev/null; then
-  echo "setup: this is not Debian. Install what these Debian packages hold, then run make again:" >&2
+  echo "setup: not Debian. Install what these packages of it hold, then run make again:" >&2
   printf '  %s\n' "${wanted[@]}" >&2
   exit 1
 fi

@@ -136,6 +136,8 @@ private:
   bool wound_down_ = false;
   std::atomic<std::uint64_t> restarted_at_ = 0; // incarnation count of the last group restart
   std::atomic<std::uint64_t> incarnations_ = 0;
+  // Logged-out sessions stay logged out when the edge is restarted.
+  std::shared_ptr<revocation_list> revoked_ = edge_services{}.revoked;
   std::atomic<bool> ended_ = false;
   std::atomic<bool> stopping_ = false;
 };

@@ -84,13 +84,17 @@ void executor_role::intend(const approved_order& approved) {
     return repeated_.add();
   books_.fold(*intent);
   tell(risk_, account_event{*intent});
+  request next{std::move(*intent), approved.received_ns, approved.request_id};
+  if (!settings().journal.fsync) {
+    trading::event unsynced = next.intent; // recorded behind the request: no disk is waited for
+    durable_.push_back(std::move(next));
+    send_next();
+    return record(std::move(unsynced));
+  }
   const auto token = ++next_token_;
   context().outbox->flush();
-  tell(journal_, record_intents{{*intent}, token});
-  waiting_.emplace(token,
-                   request{std::move(*intent), approved.received_ns, approved.request_id});
-  if (!settings().journal.fsync)
-    on_durable(token);
+  tell(journal_, record_intents{{next.intent}, token});
+  waiting_.emplace(token, std::move(next));
 }
 
 void executor_role::on_durable(std::uint64_t token) {

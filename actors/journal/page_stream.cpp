@@ -69,13 +69,17 @@ std::uint64_t page_stream::oldest_recent() const {
 
 void page_stream::feed(const subscriber_key& key, subscriber& to) {
   while (to.under_way < window && (to.next_seq <= flushed_seq_ || !to.told_caught_up)) {
+    const auto first = to.next_seq;
     auto page = next_page(to);
-    if (page.records.empty() && !(page.caught_up && !to.told_caught_up))
+    const bool caught_up = page.caught_up;
+    if (page.records.empty() && !(caught_up && !to.told_caught_up))
       continue;
-    to.told_caught_up = to.told_caught_up || page.caught_up;
-    ++to.under_way;
-    if (!deliver_(key.first, key.second, std::move(page)))
+    if (!deliver_(key.first, key.second, std::move(page))) {
+      to.next_seq = first; // who asked is not in the directory yet, or any more; it asks again
       return;
+    }
+    to.told_caught_up = to.told_caught_up || caught_up;
+    ++to.under_way;
   }
 }
 

@@ -13,9 +13,9 @@
 #define TROUPE_MESSAGES(do)                                                                        \
   do(market_quote) do(market_trade) do(market_bar) do(market_tick) do(proposal)                    \
   do(approved_order) do(step_done) do(account_event) do(settle) do(settled) do(position_update)    \
-  do(record_events) do(record_intents) do(intents_durable) do(intents_refused)                      \
+  do(record_events) do(record_intents) do(intents_durable) do(intents_refused)                     \
   do(subscribe_journal) do(journal_page) do(page_done) do(operator_command) do(manual_order)       \
-  do(cancel_order) do(operator_reply) do(account_update) do(portfolio_request)       \
+  do(cancel_order) do(operator_reply) do(account_update) do(portfolio_request)                  \
   do(wind_down)
 
 CAF_BEGIN_TYPE_ID_BLOCK(troupe, caf::id_block::troupe_runtime::end)

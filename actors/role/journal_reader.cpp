@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds check_interval{5};
 constexpr std::chrono::milliseconds live_check_interval{50};
+constexpr int silent_checks_max = 100; // half a second
 
 runtime::counter& drop_counter(const role_context& context) {
   return context.metrics->make_counter("troupe_role_drops_total",
@@ -45,6 +46,8 @@ void journal_reader::check() {
              entry && entry->ready && entry->incarnation != journal_incarnation_) {
     journal_incarnation_ = entry->incarnation;
     subscribe();
+  } else if (!caught_up_ && entry && ++silent_checks_ > silent_checks_max) {
+    subscribe();
   } else if (!entry) {
     journal_incarnation_ = 0;
   }
@@ -59,6 +62,9 @@ void journal_reader::check() {
 }
 
 std::string journal_reader::missing() const {
+  const auto own = context_.directory->find(context_.key);
+  if (!own || own->incarnation != context_.incarnation)
+    return "its own entry";
   for (const auto& each : plan_.waits_for) {
     const auto entry = context_.directory->find(each);
     if (!entry || !entry->ready)
@@ -69,6 +75,7 @@ std::string journal_reader::missing() const {
 
 void journal_reader::subscribe() {
   // Unique among the incarnations of this role, so that no page of an older one is taken.
+  silent_checks_ = 0;
   subscription_ = (context_.incarnation << 16) + (subscription_ & 0xFFFF) + 1;
   if (auto* to = journal_.get())
     caf::anon_send(*to, subscribe_journal{context_.key.role, context_.key.shard, next_seq_,
@@ -78,6 +85,7 @@ void journal_reader::subscribe() {
 void journal_reader::accept(const journal_page& page) {
   if (!*alive_ || page.subscription != subscription_ || (caught_up_ && !plan_.live))
     return;
+  silent_checks_ = 0;
   for (const auto& each : page.records)
     plan_.on_record(*each);
   next_seq_ = page.next_seq;

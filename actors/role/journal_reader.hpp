@@ -1,7 +1,8 @@
 // A role's view of the journal: everything from the beginning, then everything as it happens.
 //
 // Waits until the roles that it is told to wait for are ready, subscribes, and goes on from the
-// next record when the journal is restarted or its node comes back. Lives on the role's lane.
+// next record when the journal is restarted or its node comes back. A subscription that yields no
+// page is made again: its first page may have come before this role could be found. Lives on the role's lane.
 #pragma once
 
 #include "actors/protocol/interfaces.hpp"
@@ -62,6 +63,7 @@ private:
   std::uint64_t journal_incarnation_ = 0;
   std::uint64_t subscription_ = 0;
   std::uint64_t next_seq_ = 1;
+  int silent_checks_ = 0; // since the last page or subscription
   bool caught_up_ = false;
 };
 
