@@ -68,8 +68,8 @@ std::string entry(const key& row) {
 }
 
 constexpr std::string_view head =
-    R"(# Every key of troupe's configuration with its default. Take over what you change: a file with
-# fewer keys, or none, is fine. A flag counts over the environment, the environment over this file, this
+    R"(# Every key of troupe's configuration with its default. Take over what you change: a file
+# with fewer keys, or none, is fine. A flag counts over the environment, that over this file, this
 # file over the default. `troupe config check FILE` checks a file, `troupe config show` tells the
 # effective values and where each came from.
 

@@ -7,6 +7,8 @@
 #include "runtime/log.hpp"
 #include "runtime/pinned.hpp"
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <caf/actor_ostream.hpp>
 #include <caf/scoped_actor.hpp>
@@ -39,6 +41,8 @@ result<std::unique_ptr<company>> company::start(company_plan plan) {
 }
 
 result<void> company::open() {
+  if (auto is_free = check_edge_port(); !is_free)
+    return is_free;
   if (auto chosen = choose_strategies(); !chosen)
     return chosen;
   if (auto taken = take_lease(); !taken)
@@ -49,6 +53,8 @@ result<void> company::open() {
     if (!hosted)
       return hosted.failure();
     venue_host_ = std::move(hosted).value();
+    plan_.settings.venue.port = venue_host_->port(); // where 0 stood for a free one
+    venue_ = config::resolve(plan_.settings);
   }
   configuration_.add_message_types<caf::id_block::troupe_runtime>();
   configuration_.add_message_types<caf::id_block::troupe>();
@@ -62,6 +68,31 @@ result<void> company::open() {
   directory_.watch([this](const runtime::directory::change& change) { on_change(change); });
   start_tree();
   return {};
+}
+
+// The edge would try for ever; a port that is taken at the start is the user's to settle.
+result<void> company::check_edge_port() const {
+  const auto& edge = plan_.settings.edge;
+  if (!plan_.place.has("edge") || edge.port == 0)
+    return {};
+  using boost::asio::ip::tcp;
+  boost::asio::io_context io;
+  boost::system::error_code failed;
+  const auto address = boost::asio::ip::make_address(edge.address, failed);
+  if (failed)
+    return error{"invalid_address", "edge.address: " + edge.address + " is not an IP address"};
+  const tcp::endpoint wanted(address, static_cast<std::uint16_t>(edge.port));
+  tcp::acceptor probe(io);
+  probe.open(wanted.protocol(), failed);
+  probe.set_option(tcp::acceptor::reuse_address(true), failed);
+  probe.bind(wanted, failed);
+  if (!failed)
+    probe.listen(1, failed);
+  if (!failed)
+    return {};
+  return error{"port_taken", "edge.port: cannot listen on " + edge.address + ":" +
+                                 std::to_string(edge.port) + " (" + failed.message() +
+                                 "); stop what uses it, or set edge.port or API_PORT"};
 }
 
 result<void> company::choose_strategies() {

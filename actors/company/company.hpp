@@ -80,6 +80,7 @@ private:
   explicit company(company_plan plan);
 
   result<void> open();
+  result<void> check_edge_port() const;
   result<void> choose_strategies();
   result<void> take_lease();
   result<void> open_links();

@@ -15,6 +15,7 @@ venue_host::start(net::venue::server_options options,
     return started.failure();
   host->server_ = std::move(started).value();
   host->url_ = host->server_->url();
+  host->port_ = host->server_->port();
   host->thread_ = std::thread([&io = host->io_] { io.run(); });
   return host;
 }

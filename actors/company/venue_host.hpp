@@ -21,6 +21,7 @@ public:
   ~venue_host(); // as stop()
 
   const std::string& url() const { return url_; }
+  std::uint16_t port() const { return port_; }
   void stop();
 
 private:
@@ -29,6 +30,7 @@ private:
   boost::asio::io_context io_{1};
   std::unique_ptr<net::venue::server> server_;
   std::string url_;
+  std::uint16_t port_ = 0;
   std::thread thread_;
 };
 

@@ -2,7 +2,8 @@
 //
 // Waits until the roles that it is told to wait for are ready, subscribes, and goes on from the
 // next record when the journal is restarted or its node comes back. A subscription that yields no
-// page is made again: its first page may have come before this role could be found. Lives on the role's lane.
+// page is made again: its first page may have come before this role could be found. Lives on the
+// role's lane.
 #pragma once
 
 #include "actors/protocol/interfaces.hpp"

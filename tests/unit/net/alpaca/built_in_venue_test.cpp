@@ -109,8 +109,57 @@ TEST_F(trading_at_the_built_in_venue, tells_refusals_apart) {
   EXPECT_EQ(canceled.failure().code, "order_not_found") << canceled.failure().message;
 }
 
+class lockstep_at_the_built_in_venue : public trading_at_the_built_in_venue {
+protected:
+  void expect_both_orders_filled();
+  void expect_the_market_as_history();
+};
+
+void lockstep_at_the_built_in_venue::expect_both_orders_filled() {
+  const auto all = wait_for<std::vector<order_report>>(
+      [&](auto done) { client->orders({.status = order_filter::all}, done); });
+  ASSERT_TRUE(all) << all.failure().message;
+  ASSERT_EQ(all->size(), 2u);
+  for (const auto& report : *all) {
+    EXPECT_EQ(report.status, trading::order_status::filled);
+    EXPECT_EQ(to_event(report).kind, trading::order_event_kind::fill);
+  }
+  const auto positions =
+      wait_for<std::vector<position_report>>([&](auto done) { client->positions(done); });
+  ASSERT_TRUE(positions) << positions.failure().message;
+  ASSERT_EQ(positions->size(), 2u);
+  EXPECT_EQ((*positions)[0].symbol, symbol::of("AAPL"));
+  EXPECT_EQ((*positions)[0].qty, trading::quantity::of(3));
+  EXPECT_EQ((*positions)[1].symbol, symbol::of("BTC/USD"));
+
+  EXPECT_EQ(submit(wanted("main-1-1", "AAPL", "3")).failure().code, "client_order_id_not_unique");
+  EXPECT_EQ(submit(wanted("main-1-3", "AAPL", "30000")).failure().code,
+            "insufficient_buying_power");
+  const auto over = wait_for<void>([&](auto done) { client->cancel(all->front().order_id, done); });
+  EXPECT_EQ(over.failure().code, "order_not_cancelable") << over.failure().message;
+}
+
+void lockstep_at_the_built_in_venue::expect_the_market_as_history() {
+  history_client history(io, place);
+  const auto past = wait_for<std::vector<trading::bar>>([&](auto done) {
+    bar_query asked;
+    asked.symbols = {symbol::of("AAPL"), symbol::of("BTC/USD")};
+    asked.start_ns = recorded().front().start_ns;
+    asked.end_ns = asked.start_ns + minutes * minute_ns;
+    history.bars(asked, done);
+  });
+  ASSERT_TRUE(past) << past.failure().message;
+  EXPECT_EQ(past->size(), recorded().size());
+  const auto quotes = wait_for<std::vector<trading::quote>>([&](auto done) {
+    history.latest_quotes({symbol::of("BTC/USD"), symbol::of("AAPL")}, done);
+  });
+  ASSERT_TRUE(quotes) << quotes.failure().message;
+  ASSERT_EQ(quotes->size(), 2u);
+  EXPECT_LT(quotes->front().bid, quotes->front().ask);
+}
+
 // Plays a client in lockstep: answers every step, and at step 2 buys.
-TEST_F(trading_at_the_built_in_venue, trades_in_lockstep_from_the_first_step_to_the_last) {
+TEST_F(lockstep_at_the_built_in_venue, trades_in_lockstep_from_the_first_step_to_the_last) {
   std::map<std::string, trading::order_event> fills;
   std::vector<trading::bar> bars;
   std::vector<std::uint64_t> steps;
@@ -175,44 +224,8 @@ TEST_F(trading_at_the_built_in_venue, trades_in_lockstep_from_the_first_step_to_
   for (const auto& [id, told] : fills)
     EXPECT_EQ(told.cumulative_qty, told.qty);
 
-  const auto all = wait_for<std::vector<order_report>>(
-      [&](auto done) { client->orders({.status = order_filter::all}, done); });
-  ASSERT_TRUE(all) << all.failure().message;
-  ASSERT_EQ(all->size(), 2u);
-  for (const auto& report : *all) {
-    EXPECT_EQ(report.status, trading::order_status::filled);
-    EXPECT_EQ(to_event(report).kind, trading::order_event_kind::fill);
-  }
-  const auto positions =
-      wait_for<std::vector<position_report>>([&](auto done) { client->positions(done); });
-  ASSERT_TRUE(positions) << positions.failure().message;
-  ASSERT_EQ(positions->size(), 2u);
-  EXPECT_EQ((*positions)[0].symbol, symbol::of("AAPL"));
-  EXPECT_EQ((*positions)[0].qty, trading::quantity::of(3));
-  EXPECT_EQ((*positions)[1].symbol, symbol::of("BTC/USD"));
-
-  EXPECT_EQ(submit(wanted("main-1-1", "AAPL", "3")).failure().code, "client_order_id_not_unique");
-  EXPECT_EQ(submit(wanted("main-1-3", "AAPL", "30000")).failure().code,
-            "insufficient_buying_power");
-  const auto over = wait_for<void>([&](auto done) { client->cancel(all->front().order_id, done); });
-  EXPECT_EQ(over.failure().code, "order_not_cancelable") << over.failure().message;
-
-  history_client history(io, place);
-  const auto past = wait_for<std::vector<trading::bar>>([&](auto done) {
-    bar_query asked;
-    asked.symbols = {symbol::of("AAPL"), symbol::of("BTC/USD")};
-    asked.start_ns = recorded().front().start_ns;
-    asked.end_ns = asked.start_ns + minutes * minute_ns;
-    history.bars(asked, done);
-  });
-  ASSERT_TRUE(past) << past.failure().message;
-  EXPECT_EQ(past->size(), expected.size());
-  const auto quotes = wait_for<std::vector<trading::quote>>([&](auto done) {
-    history.latest_quotes({symbol::of("BTC/USD"), symbol::of("AAPL")}, done);
-  });
-  ASSERT_TRUE(quotes) << quotes.failure().message;
-  ASSERT_EQ(quotes->size(), 2u);
-  EXPECT_LT(quotes->front().bid, quotes->front().ask);
+  expect_both_orders_filled();
+  expect_the_market_as_history();
 }
 
 } // namespace
