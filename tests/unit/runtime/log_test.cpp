@@ -29,7 +29,8 @@ protected:
     return all;
   }
 
-  std::string path = testing::TempDir() + "troupe_log_test_" + std::to_string(::getpid()) + ".jsonl";
+  std::string path =
+      testing::TempDir() + "troupe_log_test_" + std::to_string(::getpid()) + ".jsonl";
 };
 
 TEST(log_format, writes_one_json_object_with_the_time_in_utc_and_typed_fields) {
