@@ -82,9 +82,10 @@ void lane::run() {
     while (!stopping_ || (!queue_.empty() && ++last_turns < turns_after_stop)) {
       run_actors();
       if (queue_.empty() && !stopping_) {
-        wait_for_handler();
+        wait_for_handler(); // one: what it sets going comes before the next
+      } else {
+        run_handlers();
       }
-      run_handlers();
     }
   } catch (...) {
     fail();

@@ -14,7 +14,8 @@
 //    another costs a queue entry, no lock and no wake-up.
 //  - First come, first served among its actors, and fair between actors and sockets: a turn runs at
 //    most `actors_per_turn` actors of at most `messages_per_actor` messages each, then at most
-//    `handlers_per_turn` ready handlers.
+//    `handlers_per_turn` ready handlers. While no actor waits, handlers run one at a time, and the
+//    actors that one has set going run before the next: a tick is through before what it posted.
 //  - An ordinary scheduled actor that is woken from a lane goes to the system's scheduler.
 //  - From other threads, use asio::post(lane.io(), ...) or send an actor a message.
 //
