@@ -4,6 +4,7 @@
 #include "net/alpaca/order_events.hpp"
 #include "net/alpaca/venue_error.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -153,6 +154,8 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
         told.kind == trading::order_event_kind::open)
       publish(std::move(told));
     reply(sent.request_id, nullptr, asked.client_order_id);
+  } else if (answer.failure().code == "client_order_id_not_unique") {
+    look_up(asked.client_order_id); // the venue has it after all
   } else {
     trading::order_event told;
     told.client_order_id = asked.client_order_id;
@@ -200,6 +203,8 @@ void executor_role::on_found(const std::string& client_order_id,
     for (auto& each :
          alpaca::missed_events(*answer, known->filled_qty, known->filled_notional))
       on_event(std::move(each));
+  } else if (answer.failure().code == "order_not_found" && is_fresh(*known)) {
+    send_again(*known);
   } else if (answer.failure().code == "order_not_found") {
     trading::order_event told;
     told.kind = trading::order_event_kind::resolved;
@@ -215,6 +220,22 @@ void executor_role::on_found(const std::string& client_order_id,
   unknown_.erase(client_order_id);
   unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
   advance_step();
+}
+
+// The venue does not have it, and refuses a second one of the same id: sending again loses nothing
+// and doubles nothing, as long as the market that it was decided in is still there.
+bool executor_role::is_fresh(const trading::order& known) const {
+  return venue_ns_ - known.created_ns <= settings().risk.data_age_max_s * trading::second_ns;
+}
+
+void executor_role::send_again(const trading::order& known) {
+  request again;
+  again.intent.request = known.request;
+  again.intent.strategy = known.strategy;
+  again.intent.market_ns = known.created_ns;
+  again.received_ns = steady_ns();
+  durable_.push_back(std::move(again));
+  send_next();
 }
 
 void executor_role::on_cancel(const cancel_order& asked) {
@@ -251,6 +272,7 @@ void executor_role::reply(std::uint64_t request_id, const error* failure,
 // -- events -----------------------------------------------------------------------------------
 
 void executor_role::on_event(trading::order_event reported) {
+  venue_ns_ = std::max(venue_ns_, reported.market_ns);
   trading::apply(fees_, reported);
   publish(std::move(reported));
 }

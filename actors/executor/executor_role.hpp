@@ -3,7 +3,7 @@
 //
 // An intent is in the journal, on the disk, before its request leaves. A request whose outcome is
 // not known makes its order `unknown`; the venue is then asked by client order id, again and
-// again, until it knows. At every start the venue's account, orders and positions are compared
+// again, until it knows; what it never got is sent again under the same id while it is fresh. At every start the venue's account, orders and positions are compared
 // with the books, and what differs becomes an event or an adjustment.
 //
 // In lockstep requests go one after another, and a step is answered when every order of it is
@@ -70,6 +70,8 @@ private:
   void look_up(const std::string& client_order_id);
   void on_found(const std::string& client_order_id,
                 const result<net::alpaca::order_report>& answer);
+  bool is_fresh(const trading::order& known) const;
+  void send_again(const trading::order& known);
   void on_cancel(const cancel_order& asked);
   void on_wind_down();
   void close_positions();
@@ -95,6 +97,7 @@ private:
   std::optional<net::alpaca::order_stream> stream_;
   std::uint64_t epoch_;
   std::uint64_t journaled_epoch_ = 0;
+  trading::time_ns venue_ns_ = 0; // the latest market time that the venue told
 
   std::map<std::uint64_t, request> waiting_; // for the disk, by token
   std::deque<request> durable_;              // to be sent

@@ -77,6 +77,7 @@ void executor_role::retry(const error& why) {
 }
 
 void executor_role::take_over(const venue_books& found) {
+  venue_ns_ = found.market_ns;
   if (found.account.broker_account != books_.broker_account() || epoch_ != journaled_epoch_) {
     trading::session_started session;
     session.node = context().node;

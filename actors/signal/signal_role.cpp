@@ -49,10 +49,15 @@ trading::signal_book signal_role::make_book() const {
   return std::move(made).value();
 }
 
-// What a crash cut short waits for the first tick: by then risk knows how late it is.
+// What a crash cut short waits for the first tick of its own instant or a later one: by then risk
+// knows how late it is, and in lockstep everything else that belongs to that instant.
 void signal_role::on_tick(const market_tick& tick) {
-  for (const auto& each : std::exchange(cut_short_, {}))
-    propose(each, steady_ns());
+  std::erase_if(cut_short_, [&](const trading::decision& wish) {
+    const bool is_due = wish.market_ns <= tick.market_ns;
+    if (is_due)
+      propose(wish, steady_ns());
+    return is_due;
+  });
   emit(book_.advance(tick.market_ns), steady_ns());
   if (!tick.lockstep)
     return;
