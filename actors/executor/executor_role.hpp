@@ -3,8 +3,9 @@
 //
 // An intent is in the journal, on the disk, before its request leaves. A request whose outcome is
 // not known makes its order `unknown`; the venue is then asked by client order id, again and
-// again, until it knows; what it never got is sent again under the same id while it is fresh. At every start the venue's account, orders and positions are compared
-// with the books, and what differs becomes an event or an adjustment.
+// again, until it knows; what it never got is sent again under the same id while it is fresh. At
+// every start the venue's account, orders and positions are compared with the books, and what
+// differs becomes an event or an adjustment.
 //
 // In lockstep requests go one after another, and a step is answered when every order of it is
 // answered, every event of those orders is here, and everyone has folded them.
