@@ -5,6 +5,12 @@
 
 namespace troupe::actors {
 
+namespace {
+
+constexpr std::size_t early_events_max = 4096;
+
+} // namespace
+
 risk_role::risk_role(caf::actor_config& config, role_context given,
                      const trading::risk_limits& limits)
     : role(config, std::move(given)), book_(limits), steps_(context().shards()),
@@ -39,7 +45,7 @@ risk_role::behavior_type risk_role::make_behavior() {
         market_ns_ = std::max(market_ns_, told.bar.end_ns());
       },
       [this](const market_tick& told) { on_tick(told); },
-      [this](const account_event& told) { book_.fold(told.event); },
+      [this](const account_event& told) { on_account(told.event); },
       [this](const settle& asked) { tell(executor_, settled{asked.step, "risk", 0}); },
       [this](const operator_command& ordered) { on_command(ordered); },
       [this](const manual_order& asked) { on_manual(asked); },
@@ -54,9 +60,21 @@ void risk_role::rebuild(const trading::event& happened) {
   book_.fold(happened);
 }
 
+void risk_role::on_account(trading::event happened) {
+  if (past_.caught_up())
+    return book_.fold(happened);
+  if (early_.size() == early_events_max)
+    return fail("too_many_events", "the account changes faster than its past can be read");
+  early_.push_back(std::move(happened));
+}
+
 // What the command line and the configuration say of trading, against what is journaled.
 void risk_role::begin() {
   using trading::command_kind;
+  for (const auto& each : std::exchange(early_, {}))
+    if (std::holds_alternative<trading::intent>(each) ||
+        std::holds_alternative<trading::order_event>(each))
+      book_.fold(each);
   const bool enabled = book_.permission().enabled();
   if (enabled && !context().venue->trading_allowed)
     order({command_kind::disable_trading, "configuration", "trading.allow_live is false", {}});

@@ -4,6 +4,12 @@
 // In lockstep the proposals of a step wait until every signal shard and the feed have reached its
 // end, and are then taken in one order (trading::step_collector); otherwise each is answered as it
 // comes.
+//
+// The books follow from the journal alone until they have caught up. What the executor tells in the
+// meantime waits: an order's events count once however often they are folded; sessions and
+// adjustments do not, but those are all in the journal before the executor is ready.
+//
+// Bound: early_events_max events wait; one more ends the role, which starts over.
 #pragma once
 
 #include "actors/protocol/interfaces.hpp"
@@ -28,6 +34,7 @@ private:
 
   void rebuild(const trading::event& happened);
   void begin();
+  void on_account(trading::event happened);
   void order(trading::command command);
   void on_proposal(const proposal& wanted);
   void on_manual(const manual_order& asked);
@@ -41,6 +48,7 @@ private:
   trading::step_collector steps_;
   trading::time_ns market_ns_ = 0;
   journal_reader past_;
+  std::vector<trading::event> early_; // of the account, told while the past is still being read
   runtime::role_ref<executor_actor> executor_;
   runtime::role_ref<edge_actor> edge_;
   runtime::counter& approved_;

@@ -48,6 +48,7 @@ public:
   void stop();
   // Folds a page; one of an older subscription is ignored.
   void accept(const journal_page& page);
+  bool caught_up() const { return caught_up_; }
   // Every record before this one has been folded.
   std::uint64_t next_seq() const { return next_seq_; }
 
