@@ -7,6 +7,7 @@ function(troupe_layer folder)
   if(sources)
     add_library(troupe_${folder} STATIC ${sources})
     target_include_directories(troupe_${folder} PUBLIC ${CMAKE_SOURCE_DIR})
+    troupe_unite(troupe_${folder} ${folder})
     target_link_libraries(troupe_${folder} PUBLIC ${layer_LINK}
                           PRIVATE ${layer_PRIVATE_LINK} troupe_warnings)
   else()

@@ -13,7 +13,7 @@ namespace alpaca = net::alpaca;
 
 namespace {
 
-constexpr std::chrono::milliseconds retry_interval{500};
+constexpr std::chrono::milliseconds books_retry_interval{500};
 
 } // namespace
 
@@ -69,7 +69,7 @@ void executor_role::retry(const error& why) {
   wait_because(why.message);
   runtime::log::write(runtime::log::level::warning, "venue_retry",
                       {{"code", why.code}, {"why", why.message}});
-  retry_timer_.expires_after(retry_interval);
+  retry_timer_.expires_after(books_retry_interval);
   retry_timer_.async_wait(guarded([this](const auto& failed) {
     if (!failed)
       ask_books();

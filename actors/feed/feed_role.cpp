@@ -13,7 +13,7 @@ using trading::asset_class;
 namespace {
 
 constexpr std::chrono::milliseconds edge_interval{25};
-constexpr std::chrono::milliseconds retry_interval{500};
+constexpr std::chrono::milliseconds market_retry_interval{500};
 
 std::vector<runtime::role_key> those_behind(std::uint32_t shards) {
   std::vector<runtime::role_key> roles{
@@ -106,7 +106,7 @@ void feed_role::retry(const error& why) {
   wait_because(why.message);
   runtime::log::write(runtime::log::level::warning, "feed_retries",
                       {{"code", why.code}, {"why", why.message}});
-  retry_timer_.expires_after(retry_interval);
+  retry_timer_.expires_after(market_retry_interval);
   retry_timer_.async_wait(guarded([this](const auto& failed) {
     if (!failed)
       ask_time();

@@ -11,7 +11,7 @@ namespace journal = persistence::journal;
 
 namespace {
 
-constexpr std::chrono::seconds retry_interval{1};
+constexpr std::chrono::seconds disk_retry_interval{1};
 
 journal::writer open_writer(const journal_role::place& where, const config::settings& settings) {
   journal::writer_options options;
@@ -103,7 +103,7 @@ void journal_role::flush() {
     if (flushed.failure().code != "disk_full")
       return fail(flushed.failure().code, flushed.failure().message);
     wait_because(flushed.failure().message);
-    retry_timer_.expires_after(retry_interval);
+    retry_timer_.expires_after(disk_retry_interval);
     retry_timer_.async_wait(guarded([this](const auto& failed) {
       if (!failed)
         flush();

@@ -8,12 +8,12 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-error malformed(std::string why) {
+error malformed_history(std::string why) {
   return {"malformed_report", std::move(why)};
 }
 
-error malformed(simdjson::error_code why) {
-  return malformed(simdjson::error_message(why));
+error malformed_history(simdjson::error_code why) {
+  return malformed_history(simdjson::error_message(why));
 }
 
 // The lists of one page by symbol: `read` is told each symbol and its value.
@@ -23,12 +23,12 @@ result<void> each_symbol(ondemand::object by_symbol, Read read) {
     std::string_view key;
     ondemand::value value;
     if (const auto broken = field.unescaped_key().get(key))
-      return malformed(broken);
+      return malformed_history(broken);
     if (const auto broken = field.value().get(value))
-      return malformed(broken);
+      return malformed_history(broken);
     const auto name = trading::symbol::parse(key);
     if (!name)
-      return malformed(name.failure().message);
+      return malformed_history(name.failure().message);
     if (value.is_null())
       continue;
     if (const auto outcome = read(*name, value); !outcome)
@@ -41,9 +41,9 @@ result<market_fields> fields_of(simdjson::simdjson_result<ondemand::object> foun
   ondemand::object message;
   market_fields fields;
   if (const auto broken = std::move(found).get(message))
-    return malformed(broken);
+    return malformed_history(broken);
   if (const auto broken = read_fields(message, fields))
-    return malformed(broken);
+    return malformed_history(broken);
   return fields;
 }
 
@@ -51,14 +51,14 @@ result<void> append_bars(const trading::symbol& name, ondemand::value& listed,
                          trading::time_ns length_ns, std::vector<trading::bar>& into) {
   ondemand::array bars;
   if (const auto broken = listed.get_array().get(bars))
-    return malformed(broken);
+    return malformed_history(broken);
   for (auto element : bars) {
     const auto fields = fields_of(element.get_object());
     if (!fields)
       return fields.failure();
     const auto read = to_bar(*fields, name, length_ns);
     if (!read)
-      return malformed("a bar of " + std::string(name.text()) + " is incomplete");
+      return malformed_history("a bar of " + std::string(name.text()) + " is incomplete");
     into.push_back(*read);
   }
   return {};
@@ -71,7 +71,7 @@ result<void> append_quote(const trading::symbol& name, ondemand::value& value,
     return fields.failure();
   const auto read = to_quote(*fields, name);
   if (!read)
-    return malformed("the quote of " + std::string(name.text()) + " is incomplete");
+    return malformed_history("the quote of " + std::string(name.text()) + " is incomplete");
   into.push_back(*read);
   return {};
 }
@@ -85,13 +85,13 @@ result<std::string> read_page(ondemand::object page, std::string_view wanted, Re
     std::string_view key;
     ondemand::value value;
     if (const auto broken = field.unescaped_key().get(key))
-      return malformed(broken);
+      return malformed_history(broken);
     if (const auto broken = field.value().get(value))
-      return malformed(broken);
+      return malformed_history(broken);
     if (key == "next_page_token" && !value.is_null()) {
       std::string_view text;
       if (const auto broken = value.get_string().get(text))
-        return malformed(broken);
+        return malformed_history(broken);
       token = text;
     } else if (key == wanted) {
       found = true;
@@ -99,13 +99,13 @@ result<std::string> read_page(ondemand::object page, std::string_view wanted, Re
         continue;
       ondemand::object by_symbol;
       if (const auto broken = value.get_object().get(by_symbol))
-        return malformed(broken);
+        return malformed_history(broken);
       if (const auto outcome = each_symbol(by_symbol, read); !outcome)
         return outcome.failure();
     }
   }
   if (!found)
-    return malformed("the page has no '" + std::string(wanted) + "'");
+    return malformed_history("the page has no '" + std::string(wanted) + "'");
   return token;
 }
 
@@ -120,9 +120,9 @@ public:
     ondemand::document document;
     ondemand::object root;
     if (const auto broken = parser_.iterate(padded_).get(document))
-      return malformed(broken);
+      return malformed_history(broken);
     if (const auto broken = document.get_object().get(root))
-      return malformed(broken);
+      return malformed_history(broken);
     return read_page(root, wanted, read);
   }
 

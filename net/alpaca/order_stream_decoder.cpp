@@ -15,12 +15,12 @@ namespace dom = simdjson::dom;
 using trading::order_event;
 using trading::order_event_kind;
 
-struct spelling {
+struct event_spelling {
   std::string_view word;
   order_event_kind kind;
 };
 
-constexpr std::array<spelling, 10> spellings{{
+constexpr std::array<event_spelling, 10> event_spellings{{
     {"fill", order_event_kind::fill},
     {"partial_fill", order_event_kind::partial_fill},
     {"new", order_event_kind::open},
@@ -39,7 +39,7 @@ bool is_execution(order_event_kind kind) {
 
 // Of a word that is not known: the order's state, never an execution, for it names none.
 order_event_kind kind_of(std::string_view word, const order_report& report) {
-  for (const auto& known : spellings)
+  for (const auto& known : event_spellings)
     if (known.word == word)
       return known.kind;
   const auto state = to_event(report).kind;

@@ -9,7 +9,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-error malformed(std::string why) {
+error malformed_report(std::string why) {
   return {"malformed_report", std::move(why)};
 }
 
@@ -83,7 +83,7 @@ public:
   result<Report> one(const std::string& body, result<Report> (*read)(dom::object)) {
     dom::object fields;
     if (const auto broken = parser_.parse(body).get_object().get(fields))
-      return malformed(simdjson::error_message(broken));
+      return malformed_report(simdjson::error_message(broken));
     return read(fields);
   }
 
@@ -91,13 +91,13 @@ public:
   result<std::vector<Report>> many(const std::string& body, result<Report> (*read)(dom::object)) {
     dom::array listed;
     if (const auto broken = parser_.parse(body).get_array().get(listed))
-      return malformed(simdjson::error_message(broken));
+      return malformed_report(simdjson::error_message(broken));
     std::vector<Report> reports;
     reports.reserve(listed.size());
     for (const auto element : listed) {
       dom::object fields;
       if (const auto broken = element.get_object().get(fields))
-        return malformed(simdjson::error_message(broken));
+        return malformed_report(simdjson::error_message(broken));
       auto report = read(fields);
       if (!report)
         return report.failure();

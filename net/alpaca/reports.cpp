@@ -9,12 +9,12 @@ namespace {
 
 using trading::order_status;
 
-struct spelling {
+struct status_spelling {
   std::string_view word;
   order_status status;
 };
 
-constexpr std::array<spelling, 20> spellings{{
+constexpr std::array<status_spelling, 20> status_spellings{{
     {"new", order_status::open},
     {"partially_filled", order_status::partially_filled},
     {"filled", order_status::filled},
@@ -40,7 +40,7 @@ constexpr std::array<spelling, 20> spellings{{
 } // namespace
 
 order_status parse_order_status(std::string_view word) {
-  for (const auto& known : spellings)
+  for (const auto& known : status_spellings)
     if (known.word == word)
       return known.status;
   return order_status::unknown;

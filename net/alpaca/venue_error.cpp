@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::string_view unknown_code = "outcome_unknown";
 
-struct spelling {
+struct code_spelling {
   std::string_view words; // part of the venue's message
   std::string_view code;
 };
 
 // The venue's numeric codes are coarse and reused; the words tell the reason.
-constexpr std::array<spelling, 11> spellings{{
+constexpr std::array<code_spelling, 11> code_spellings{{
     {"client_order_id must be unique", "client_order_id_not_unique"},
     {"insufficient buying power", "insufficient_buying_power"},
     {"insufficient qty available", "insufficient_qty"},
@@ -55,7 +55,7 @@ std::string_view code_of(const http::response& answer, std::string_view message)
     return "rate_limited";
   if (answer.status == 401)
     return "unauthorized";
-  for (const auto& known : spellings)
+  for (const auto& known : code_spellings)
     if (message.find(known.words) != std::string_view::npos)
       return known.code;
   return "venue_refused";

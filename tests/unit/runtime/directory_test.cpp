@@ -1,5 +1,6 @@
 #include "runtime/directory.hpp"
 #include "runtime/role_ref.hpp"
+#include "tests/unit/runtime/testing_config.hpp"
 
 #include <caf/all.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
@@ -9,10 +10,6 @@
 
 namespace troupe::runtime {
 namespace {
-
-struct testing_config : caf::actor_system_config {
-  testing_config() { set("scheduler.policy", caf::atom("testing")); }
-};
 
 class directory_test : public testing::Test {
 protected:

@@ -1,5 +1,6 @@
 #include "runtime/lane.hpp"
 #include "runtime/pinned.hpp"
+#include "tests/unit/runtime/testing_config.hpp"
 
 #include <boost/asio/post.hpp>
 #include <caf/all.hpp>
@@ -52,10 +53,6 @@ public:
 private:
   std::vector<int>& seen_;
   caf::actor next_;
-};
-
-struct testing_config : caf::actor_system_config {
-  testing_config() { set("scheduler.policy", caf::atom("testing")); }
 };
 
 // One driven lane beside the test coordinator: nothing runs unless the test says so.

@@ -1,4 +1,5 @@
 #include "runtime/supervisor.hpp"
+#include "tests/unit/runtime/testing_config.hpp"
 
 #include <caf/all.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
@@ -12,11 +13,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-struct testing_config : caf::actor_system_config {
-  testing_config() {
-    set("scheduler.policy", caf::atom("testing"));
-    add_message_types<caf::id_block::troupe_runtime>();
-  }
+struct supervised_config : testing_config {
+  supervised_config() { add_message_types<caf::id_block::troupe_runtime>(); }
 };
 
 // Ends on a message: below zero it throws, at zero it quits normally.
@@ -100,7 +98,7 @@ public:
   }
   child_status status(std::size_t index) { return view->snapshot().at(0).children.at(index); }
 
-  testing_config config;
+  supervised_config config;
   caf::actor_system system{config};
   std::shared_ptr<supervision_view> view = std::make_shared<supervision_view>();
   supervisor_options options;

@@ -72,7 +72,7 @@ trading::quote random_quote(std::mt19937_64& random) {
   return made;
 }
 
-std::string json(const trading::quote& of) {
+std::string text_of(const trading::quote& of) {
   return R"({"T":"q","S":")" + std::string(of.symbol.text()) + R"(","bx":"V","bp":)" +
          of.bid.text() + R"(,"bs":)" + of.bid_qty.text() + R"(,"ax":"V","ap":)" + of.ask.text() +
          R"(,"as":)" + of.ask_qty.text() + R"(,"c":["R","A"],"z":"C","t":")" +
@@ -89,7 +89,7 @@ TEST_F(frame_decoding, tells_every_quote_of_a_frame_exactly_and_in_order) {
     for (auto count = random() % 40; count > 0; --count) {
       const auto made = random_quote(random);
       sent.emplace_back(made);
-      frame += (frame.size() > 1 ? "," : "") + json(made);
+      frame += (frame.size() > 1 ? "," : "") + text_of(made);
     }
     ASSERT_EQ(decode(frame + "]"), sent);
   }
@@ -201,7 +201,7 @@ TEST_F(frame_decoding, survives_any_cut_and_any_flipped_byte_and_then_decodes_as
   std::mt19937_64 random(seed);
   const auto one = random_quote(random);
   const auto two = random_quote(random);
-  const auto whole = "[" + json(one) + "," + json(two) + "]";
+  const auto whole = "[" + text_of(one) + "," + text_of(two) + "]";
   const std::vector<told> expected{one, two};
   for (std::size_t size = 0; size < whole.size(); ++size) {
     EXPECT_LE(decode(whole.substr(0, size)).size(), 2u);

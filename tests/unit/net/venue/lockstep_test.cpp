@@ -2,13 +2,13 @@
 
 #include "net/venue/market_replay.hpp"
 #include "net/venue/seeded_market.hpp"
+#include "tests/unit/net/venue/market_start.hpp"
 
 namespace troupe::net::venue {
 namespace {
 
 using nlohmann::json;
 
-constexpr trading::time_ns start_ns = 1'767'225'600 * trading::second_ns;
 
 trading::bar bar_of(const char* symbol, int minute, const char* low, const char* high) {
   trading::bar made;

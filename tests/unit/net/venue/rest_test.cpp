@@ -1,6 +1,7 @@
 #include "tests/unit/net/venue/venue_client.hpp"
 
 #include "net/venue/seeded_market.hpp"
+#include "tests/unit/net/venue/market_start.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +11,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr trading::time_ns start_ns = 1'767'225'600 * trading::second_ns;
 
 class rest_test : public venue_test {
 protected:

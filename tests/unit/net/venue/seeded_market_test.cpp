@@ -1,6 +1,7 @@
 #include "net/venue/seeded_market.hpp"
 
 #include "net/venue/market_json.hpp"
+#include "tests/unit/net/venue/market_start.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +11,6 @@
 namespace troupe::net::venue {
 namespace {
 
-constexpr trading::time_ns start_ns = 1'767'225'600 * trading::second_ns;
 
 std::string told_by(std::uint64_t seed, std::int64_t minutes) {
   seeded_market market(
