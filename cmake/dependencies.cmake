@@ -11,6 +11,7 @@ find_package(date REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(prometheus-cpp REQUIRED)
 find_package(CURL REQUIRED)
+find_package(mimalloc REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(jwt REQUIRED IMPORTED_TARGET libjwt)
@@ -26,6 +27,13 @@ target_compile_options(asio PUBLIC -include utility)
 target_include_directories(asio SYSTEM PUBLIC ${Boost_INCLUDE_DIRS})
 target_include_directories(asio PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(asio PUBLIC Threads::Threads OpenSSL::SSL OpenSSL::Crypto)
+
+# What one thread allocates, others free all the time here: the system's allocator makes them wait
+# for each other. The sanitizers bring their own.
+add_library(allocator INTERFACE)
+if(NOT TROUPE_SANITIZE)
+  target_link_libraries(allocator INTERFACE mimalloc)
+endif()
 
 add_library(msgpack INTERFACE)
 target_compile_definitions(msgpack INTERFACE MSGPACK_NO_BOOST)

@@ -9,7 +9,7 @@ build_packages=(
   g++ cmake ninja-build ccache mold pkg-config make
   libcaf-dev libboost-dev libssl-dev libmsgpack-cxx-dev libsimdjson-dev nlohmann-json3-dev
   libtomlplusplus-dev libcli11-dev libhowardhinnant-date-dev libspdlog-dev prometheus-cpp-dev
-  libcurl4-openssl-dev libsodium-dev libjwt-dev
+  libcurl4-openssl-dev libsodium-dev libjwt-dev libmimalloc-dev
   libgtest-dev libgmock-dev
 )
 test_packages=(python3 curl chromium)

@@ -83,19 +83,24 @@ void executor_role::intend(const approved_order& approved) {
       ledger_.admit(approved.request, approved.strategy, approved.market_ns, approved.ordinal);
   if (!intent)
     return repeated_.add();
-  books_.fold(*intent);
-  tell(risk_, account_event{*intent});
+  const trading::event happened = *intent;
   request next{std::move(*intent), approved.received_ns, approved.request_id};
-  if (!settings().journal.fsync) {
-    trading::event unsynced = next.intent; // recorded behind the request: no disk is waited for
+  if (!settings().journal.fsync) { // no disk is waited for: the request leaves before anything else
     durable_.push_back(std::move(next));
     send_next();
-    return record(std::move(unsynced));
+    account_for(happened);
+    return record(happened);
   }
+  account_for(happened);
   const auto token = ++next_token_;
   context().outbox->flush();
   tell(journal_, record_intents{{next.intent}, token});
   waiting_.emplace(token, std::move(next));
+}
+
+void executor_role::account_for(const trading::event& intent) {
+  books_.fold(intent);
+  tell(risk_, account_event{intent});
 }
 
 void executor_role::on_durable(std::uint64_t token) {

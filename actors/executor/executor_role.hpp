@@ -63,6 +63,7 @@ private:
   // Orders.
   void intend(const approved_order& approved);
   void on_approved(const approved_order& approved);
+  void account_for(const trading::event& intent);
   void on_durable(std::uint64_t token);
   void on_refused(const intents_refused& refused);
   void send_next();

@@ -147,9 +147,12 @@ private:
                      stream_.got_text() ? opcode::text : opcode::binary);
     }
     in_.consume(in_.size());
-    if (!finished_) {
-      read();
-    }
+    // What the message set going on this thread comes before the socket is looked at again.
+    boost::asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+      if (!self->finished_) {
+        self->read();
+      }
+    });
   }
 
   void write_next() {

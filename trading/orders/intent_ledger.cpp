@@ -30,7 +30,10 @@ void intent_ledger::fold(const event& happened) {
 
 std::optional<intent> intent_ledger::admit(order_request request, std::string strategy,
                                            time_ns market_ns, std::uint32_t ordinal) {
-  if (!known_.emplace(market_ns, request.symbol, strategy, ordinal).second)
+  // Nearly always the latest: then nothing is searched.
+  const auto before = known_.size();
+  known_.emplace_hint(known_.end(), market_ns, request.symbol, strategy, ordinal);
+  if (known_.size() == before)
     return std::nullopt;
   request.client_order_id = prefix_ + std::to_string(++sequence_);
   return intent{std::move(request), std::move(strategy), market_ns, ordinal};

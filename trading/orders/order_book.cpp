@@ -43,6 +43,12 @@ step step_of(order_event_kind kind) {
   throw std::invalid_argument("an order event outside its enumeration");
 }
 
+void sort_by_id(std::vector<const order*>& orders) {
+  std::sort(orders.begin(), orders.end(), [](const order* left, const order* right) {
+    return left->request.client_order_id < right->request.client_order_id;
+  });
+}
+
 execution_totals difference(const execution_totals& after, const execution_totals& before) {
   return {after.qty - before.qty, after.notional - before.notional, after.fee - before.fee,
           after.fee_qty - before.fee_qty};
@@ -99,9 +105,7 @@ std::vector<const order*> order_book::open_orders() const {
   for (const auto& [name, ids] : open_)
     for (const auto& id : ids)
       found.push_back(find(id));
-  std::sort(found.begin(), found.end(), [](const order* left, const order* right) {
-    return left->request.client_order_id < right->request.client_order_id;
-  });
+  sort_by_id(found);
   return found;
 }
 
@@ -124,6 +128,7 @@ std::vector<const order*> order_book::all() const {
   found.reserve(orders_.size());
   for (const auto& [id, each] : orders_)
     found.push_back(&each.order);
+  sort_by_id(found);
   return found;
 }
 

@@ -18,11 +18,13 @@
 #include "trading/orders/execution_set.hpp"
 #include "trading/orders/order.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace troupe::trading {
@@ -57,8 +59,16 @@ private:
   void settle(entry& changed);
   static void explain(entry& changed, const order_event& reported);
 
-  std::map<std::string, entry, std::less<>> orders_;
-  std::map<std::string, std::string, std::less<>> client_ids_; // by the venue's order id
+  using by_text = std::equal_to<>;
+  struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  std::unordered_map<std::string, entry, text_hash, by_text> orders_;
+  std::unordered_map<std::string, std::string, text_hash, by_text> client_ids_; // by venue's id
   std::map<symbol, std::set<std::string>> open_;               // client order ids
 };
 
