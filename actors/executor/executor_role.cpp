@@ -104,6 +104,8 @@ void executor_role::account_for(const trading::event& intent) {
 }
 
 void executor_role::on_durable(std::uint64_t token) {
+  if (token == books_token_ && !ready())
+    return become_ready();
   auto found = waiting_.extract(token);
   if (found.empty())
     return;
@@ -112,6 +114,8 @@ void executor_role::on_durable(std::uint64_t token) {
 }
 
 void executor_role::on_refused(const intents_refused& refused) {
+  if (refused.token == books_token_ && !ready())
+    return confirm_books_again(refused);
   auto found = waiting_.extract(refused.token);
   if (found.empty())
     return;

@@ -58,6 +58,8 @@ private:
   void on_stream_lost(const error& why);
   void ask_books();
   void take_over(const venue_books& found);
+  void confirm_books();
+  void confirm_books_again(const intents_refused& refused);
   void retry(const error& why);
 
   // Orders.
@@ -106,6 +108,7 @@ private:
   std::uint64_t in_flight_ = 0;
   std::set<std::string> unknown_; // being looked up
   std::uint64_t next_token_;
+  std::uint64_t books_token_ = 0; // what was taken over at the start waits for the disk under it
   step_progress progress_;
   bool winding_down_ = false;
   std::size_t cancels_under_way_ = 0;

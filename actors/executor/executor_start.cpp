@@ -104,7 +104,24 @@ void executor_role::take_over(const venue_books& found) {
     held.push_back({each.symbol, each.qty, each.avg_entry_price, {}, {}, each.current_price});
   for (auto& each : trading::reconcile(books_, held, found.account.cash, found.market_ns))
     publish(std::move(each));
-  become_ready();
+  confirm_books();
+}
+
+// Ready only when the journal has what was taken over: who waits for this role finds it there.
+void executor_role::confirm_books() {
+  wait_because("waits for the journal to have its books");
+  context().outbox->flush();
+  books_token_ = ++next_token_;
+  tell(journal_, record_intents{{}, books_token_});
+}
+
+void executor_role::confirm_books_again(const intents_refused& refused) {
+  wait_because(refused.reason);
+  retry_timer_.expires_after(books_retry_interval);
+  retry_timer_.async_wait(guarded([this](const auto& failed) {
+    if (!failed)
+      confirm_books();
+  }));
 }
 
 } // namespace troupe::actors

@@ -70,7 +70,8 @@ class refusal(SystemTest):
                 self.assert_refused(self.run_with("", "--speed", speed), "speed", "max")
 
     def test_an_unknown_strategy_is_named(self):
-        self.assert_refused(self.run_with("", "--strategy", "clairvoyance"), "clairvoyance")
+        free_ports = "[edge]\nport = 0\n[venue]\nport = 0\n"
+        self.assert_refused(self.run_with(free_ports, "--strategy", "clairvoyance"), "clairvoyance")
 
     def test_a_node_that_is_not_configured_is_named(self):
         self.assert_refused(troupe("node", "--name", "z", "--config", self.config("")), "z")
