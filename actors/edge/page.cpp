@@ -28,6 +28,7 @@ constexpr std::string_view page = R"html(<!doctype html>
            padding: .7rem 1rem; background: var(--card); border-bottom: 1px solid var(--line); }
   header h1 { margin: 0 auto 0 0; font-size: 1.15rem; letter-spacing: .02em; }
   main { max-width: 1180px; margin: 0 auto; padding: 1rem; display: grid; gap: 1rem;
+         align-items: start;
          grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); }
   section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
             padding: .8rem 1rem; min-width: 0; }
