@@ -118,19 +118,27 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
                         std::uint64_t request_id) {
   const auto& judged = assessed.risk_decision;
   (assessed.request ? approved_ : refused_).add();
-  record(judged);
   if (!assessed.request) {
+    record(judged);
     if (request_id > 0)
       tell(edge_, operator_reply{request_id, judged.reason,
                                  "risk refused the order: " + judged.reason, std::nullopt,
                                  judged.gates});
     return;
   }
+  // Where the executor is on another node, its record must find this one in the journal.
+  const bool apart = !settings().cluster.nodes.empty();
+  if (apart) {
+    record(judged);
+    context().outbox->flush();
+  }
   const bool taken =
       tell(executor_, approved_order{std::move(*assessed.request), judged.strategy,
                                      judged.market_ns, judged.ordinal, received_ns, request_id});
   if (!taken)
     book_.release(judged);
+  if (!apart)
+    record(std::move(assessed.risk_decision)); // the executor runs after this
 }
 
 void risk_role::on_manual(const manual_order& asked) {

@@ -117,6 +117,7 @@ decision risk_book::judge(const proposal& asked, const order_key& key,
                    {"cash", number{books_.cash().units}, true}};
   const exposure at_stake(books_, approved_);
   const risk_situation situation{limits_, books_, at_stake, permission_, now};
+  judged.gates.reserve(rules.size());
   for (const auto rule : rules)
     judged.gates.push_back(rule(asked, situation));
   const auto failed = std::find_if(judged.gates.begin(), judged.gates.end(),
