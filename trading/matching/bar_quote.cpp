@@ -1,17 +1,17 @@
 #include "trading/matching/bar_quote.hpp"
 
+#include "trading/orders/order_increments.hpp"
+
 namespace troupe::trading {
 
 namespace {
 
 constexpr std::int64_t bps_per_one = 10'000;
-constexpr price cent{10'000'000};
-constexpr price fine_tick{100'000};
 
 } // namespace
 
 price tick_of(price px) {
-  return px >= price::of(1) ? cent : fine_tick;
+  return stock_price_increment(px);
 }
 
 quote quote_around(const bar& published, std::int64_t half_spread_bps) {

@@ -1,5 +1,5 @@
-// What makes an order acceptable in itself, before anyone looks at funds or prices: the table of
-// types and times in force for each class of asset, and which amounts must be there.
+// What makes an order acceptable to the simulated venue before anyone looks at funds: the shared
+// table (trading/orders/order_rules.hpp), less what this venue does not serve.
 //
 // The messages are Alpaca's, word for word, because programs compare them.
 #pragma once
@@ -9,8 +9,11 @@
 
 namespace troupe::trading {
 
-// Errors: `invalid_order` (a missing or contradictory field), `order_not_allowed` (the class of
-// asset does not take such an order).
-result<void> check_terms(const order_request& asked);
+// `held` is the position in the symbol, negative where short: it tells a short sale from a sale.
+// Ask only of an order that is not a repeat: an order that was taken changes what is held.
+//
+// Errors: `invalid_order` (422 40010001: a missing or contradictory field), `order_not_allowed`
+// (422 42210000: no such order is taken), or, for what is not permitted (403), the rule's own code.
+result<void> check_terms(const order_request& asked, quantity held);
 
 } // namespace troupe::trading

@@ -65,10 +65,11 @@ order_updates paper_engine::match(const symbol& of, const Market& against) {
 // -- orders -----------------------------------------------------------------------------------
 
 result<paper_engine::submission> paper_engine::submit(order_request asked) {
-  if (auto terms = check_terms(asked); !terms)
-    return terms.failure();
+  // First of all: a repeat of an order must hear that it was taken, whatever it has changed.
   if (by_client_order_id_.contains(asked.client_order_id))
     return error{"client_order_id_taken", "client_order_id must be unique"};
+  if (auto terms = check_terms(asked, account_.qty_of(asked.symbol)); !terms)
+    return terms.failure();
   paper_order fresh;
   fresh.request = std::move(asked);
   fresh.qty = fresh.request.qty;

@@ -1,12 +1,11 @@
 // What the account can pay for: the half of paper_engine that looks at funds.
 #include "trading/matching/fill_price.hpp"
 #include "trading/matching/paper_engine.hpp"
+#include "trading/orders/order_increments.hpp"
 
 namespace troupe::trading {
 
 namespace {
-
-constexpr money smallest_crypto_cost = money::of(10);
 
 quantity magnitude(quantity qty) {
   return qty < quantity{} ? -qty : qty;
@@ -77,9 +76,10 @@ result<void> paper_engine::check_closing(const paper_order& order, quantity held
 
 result<void> paper_engine::check_opening(const paper_order& order) const {
   const auto cost = notional(cost_price(order.request).value(), order.qty);
-  if (order.request.symbol.is_crypto() && cost < smallest_crypto_cost)
+  const auto least = least_cost(asset_class::crypto);
+  if (order.request.symbol.is_crypto() && cost < least)
     return error{"order_too_small",
-                 "cost basis must be >= minimal amount of order " + smallest_crypto_cost.text()};
+                 "cost basis must be >= minimal amount of order " + least.text()};
   if (cost > buying_power())
     return error{"insufficient_buying_power", "insufficient buying power"};
   return {};

@@ -1,5 +1,7 @@
 #include "trading/risk/limits.hpp"
 
+#include "trading/orders/order_increments.hpp"
+
 namespace troupe::trading {
 
 quantity order_increment(const symbol& name) {
@@ -7,7 +9,7 @@ quantity order_increment(const symbol& name) {
 }
 
 money order_minimum(const symbol& name) {
-  return money::of(name.is_crypto() ? 10 : 1);
+  return least_cost(name.kind());
 }
 
 } // namespace troupe::trading
