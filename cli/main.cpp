@@ -101,6 +101,7 @@ void add_venue(CLI::App& app, action& chosen) {
   venue->add_option("--speed", options->speed, "A factor, or max")->capture_default_str();
   venue->add_option("--seed", options->seed, "Of the seeded market")->capture_default_str();
   venue->add_option("--key", options->keys, "ID:SECRET that is accepted; else any");
+  venue->add_option("--faults", options->faults, "A plan of faults: TOML or JSON");
   venue->add_option("--calendar", options->calendar, "When the market is open: always")
       ->capture_default_str();
   venue->callback([&chosen, options] {

@@ -1,5 +1,6 @@
 #include "cli/venue.hpp"
 
+#include "net/venue/faults/plan_file.hpp"
 #include "net/venue/market_replay.hpp"
 #include "net/venue/seeded_market.hpp"
 #include "persistence/csv/market_files.hpp"
@@ -124,6 +125,12 @@ result<net::venue::server_options> server_options_of(const venue_options& option
   served.seed = options.seed;
   served.instance = fresh_instance();
   served.half_spread_bps = options.half_spread_bps;
+  if (!options.faults.empty()) {
+    auto plan = net::venue::read_fault_plan(options.faults);
+    if (!plan)
+      return error{plan.failure().code, "--faults: " + plan.failure().message};
+    served.faults = std::move(*plan);
+  }
   return served;
 }
 

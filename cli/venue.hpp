@@ -25,6 +25,7 @@ struct venue_options {
   std::vector<std::string> keys; // ID:SECRET
   std::string calendar = "always";
   std::int64_t half_spread_bps = 2;
+  std::filesystem::path faults; // a plan of faults, TOML or JSON; empty is none
 };
 
 // The market of these options: the files of `data`, or the seeded one. The seeded market starts at
@@ -35,7 +36,7 @@ result<std::unique_ptr<net::venue::market_source>> open_market(const venue_optio
                                                                std::ostream& warnings);
 
 // The server's options, with a fresh instance name. Errors: `invalid_speed`, `invalid_key`,
-// `unknown_calendar`.
+// `unknown_calendar`, and those of net/venue/faults/plan_file.hpp.
 result<net::venue::server_options> server_options_of(const venue_options& options);
 
 // Serves until SIGINT or SIGTERM. Prints one line with the URL. Returns 0, or 2 when the options,

@@ -1,6 +1,8 @@
 // An HTTP request and its response, free of any library's types.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +25,19 @@ struct request {
   std::string remote_address; // of the client; only on the server's side
 };
 
+// How a server gets its response out. Other than at once and whole only where a network's faults
+// are to be shown.
+struct delivery {
+  bool lost = false;                  // the connection is closed without a byte of it
+  std::size_t piece_bytes = 0;        // so many at a time; 0 is all at once
+  std::chrono::milliseconds pause{0}; // before each piece but the first
+};
+
 struct response {
   int status = 200;
   std::vector<header> headers; // Content-Length is set by the server
   std::string body;
+  http::delivery delivery{}; // on the server's side
 };
 
 // A target taken apart: path segments and query parameters, percent-decoded.

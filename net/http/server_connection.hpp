@@ -105,6 +105,9 @@ public:
     }
     phase_ = phase::closed;
     deadline_.stop();
+    if (pause_) {
+      pause_->stop();
+    }
     error_code ignored;
     socket_.close(ignored);
     leave();
@@ -268,10 +271,19 @@ private:
   }
 
   void write(response answer) {
+    if (answer.delivery.lost) {
+      close();
+      return;
+    }
     phase_ = phase::writing;
     deadline_.set(request_timeout_);
     head_ = response_head(answer, keep_alive_ ? persistence::keep_alive : persistence::close);
     body_ = is_head_ || !has_body(answer.status) ? std::string() : std::move(answer.body);
+    if (answer.delivery.piece_bytes > 0) {
+      delivery_ = answer.delivery;
+      write_piece(0);
+      return;
+    }
     error_code refused;
     const std::size_t written = socket_.write_some(unwritten(0), refused);
     if (written == head_.size() + body_.size()) {
@@ -291,6 +303,38 @@ private:
   std::array<boost::asio::const_buffer, 2> unwritten(std::size_t written) const {
     const std::size_t of_body = written > head_.size() ? written - head_.size() : 0;
     return {boost::asio::buffer(head_) + written, boost::asio::buffer(body_) + of_body};
+  }
+
+  void write_piece(std::size_t begin) {
+    if (begin == head_.size() + body_.size()) {
+      written_whole();
+      return;
+    }
+    deadline_.set(request_timeout_);
+    boost::asio::async_write(socket_, unwritten(begin),
+                             boost::asio::transfer_exactly(delivery_.piece_bytes),
+                             [self = shared_from_this(), begin](error_code failed, std::size_t n) {
+                               if (failed) {
+                                 self->close();
+                               } else if (self->phase_ == phase::writing) {
+                                 self->pause_before(begin + n);
+                               }
+                             });
+  }
+
+  void pause_before(std::size_t begin) {
+    piece_begin_ = begin;
+    if (!pause_) {
+      pause_.emplace(socket_.get_executor().context(), [this] { pause_over(); });
+    }
+    pause_->set(delivery_.pause);
+  }
+
+  void pause_over() {
+    const auto self = shared_from_this();
+    if (phase_ == phase::writing) {
+      write_piece(piece_begin_);
+    }
   }
 
   void written_whole() {
@@ -347,7 +391,10 @@ private:
   bool continued_ = false; // its "100 Continue" is sent
   bool keep_alive_ = true;
   bool is_head_ = false;
+  http::delivery delivery_;
+  std::size_t piece_begin_ = 0; // of what is written after the pause
   deadline deadline_;
+  std::optional<deadline> pause_; // between the pieces of an answer
 };
 
 } // namespace troupe::net::http

@@ -19,6 +19,7 @@ public:
   // Without pairs, any two non-empty words are accepted.
   explicit credentials(std::vector<key_pair> known) : known_(std::move(known)) {}
 
+  bool open_to_all() const { return known_.empty(); }
   bool accepts(std::string_view id, std::string_view secret) const;
   // By the APCA-API-KEY-ID and APCA-API-SECRET-KEY headers.
   bool accepts(const std::vector<http::header>& headers) const;

@@ -112,8 +112,13 @@ void data_stream::send(std::string frame) {
 }
 
 void data_stream::send(std::shared_ptr<const std::string> frame) {
-  if (socket_)
+  if (socket_ && !silent())
     socket_->send(std::move(frame), websocket::opcode::text);
+}
+
+void data_stream::disconnect() {
+  if (socket_)
+    socket_->close(restart_close, "the service restarts");
 }
 
 void data_stream::refuse(int code, std::string_view message) {

@@ -4,6 +4,7 @@
 #include "net/venue/channel_lists.hpp"
 #include "net/venue/credentials.hpp"
 #include "net/venue/data_streams.hpp"
+#include "net/venue/faults/stream_faults.hpp"
 #include "net/websocket/connection.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -29,6 +30,10 @@ public:
   void take(std::string_view payload);
   void closed();
   void send(std::shared_ptr<const std::string> frame);
+  // Nothing is sent while it holds, though the connection stays and answers pings.
+  void fall_silent(std::shared_ptr<const mute> silence) { silence_ = std::move(silence); }
+  bool silent() const { return silence_ && silence_->holds(); }
+  void disconnect();
 
   const channel_lists& lists() const { return lists_; }
   data_feed feed() const { return feed_; }
@@ -44,6 +49,7 @@ private:
   data_streams::on_subscription subscribed_;
   boost::asio::steady_timer deadline_;
   std::shared_ptr<websocket::connection> socket_;
+  std::shared_ptr<const mute> silence_;
   channel_lists lists_;
   data_feed feed_;
   bool authenticated_;

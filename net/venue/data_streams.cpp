@@ -48,9 +48,9 @@ std::string frame_for(const data_stream& stream, const std::vector<encoded_event
 
 } // namespace
 
-data_streams::data_streams(boost::asio::io_context& io, const credentials& keys,
+data_streams::data_streams(boost::asio::io_context& io, const credentials& keys, fault_desk& faults,
                            on_subscription subscribed)
-    : io_(io), keys_(keys), subscribed_(std::move(subscribed)) {}
+    : io_(io), keys_(keys), faults_(faults), subscribed_(std::move(subscribed)) {}
 
 data_streams::~data_streams() = default;
 
@@ -63,6 +63,8 @@ websocket::handlers data_streams::accept(data_feed feed, const std::vector<http:
               [this, client, stream](auto socket) {
                 streams_.emplace(client, stream);
                 stream->open(std::move(socket));
+                if (faults_.storms(stream_kind::data))
+                  stream->disconnect();
               },
           .on_message = [stream](std::string_view payload, auto) { stream->take(payload); },
           .on_close =
@@ -73,6 +75,22 @@ websocket::handlers data_streams::accept(data_feed feed, const std::vector<http:
 }
 
 void data_streams::tell(const market_instant& instant, std::uint64_t step, bool end) {
+  if (!faults_.any())
+    return tell_streams(instant, step, end);
+  disturb();
+  tell_streams(faults_.as_seen(instant), step, end);
+}
+
+void data_streams::disturb() {
+  if (!streams_.empty() && faults_.begins_storm(stream_kind::data))
+    for (const auto& [client, stream] : streams_)
+      stream->disconnect();
+  for (const auto& [client, stream] : streams_)
+    if (!stream->silent())
+      stream->fall_silent(faults_.begins_mute(stream_kind::data));
+}
+
+void data_streams::tell_streams(const market_instant& instant, std::uint64_t step, bool end) {
   const auto encoded = encode(instant);
   const auto tick = std::make_shared<const std::string>(tick_frame(instant.at, step, end));
   for (const auto& [client, stream] : streams_) {

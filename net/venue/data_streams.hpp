@@ -6,6 +6,7 @@
 #pragma once
 
 #include "net/venue/credentials.hpp"
+#include "net/venue/faults/fault_desk.hpp"
 #include "net/venue/market_source.hpp"
 #include "net/websocket/connection.hpp"
 
@@ -27,7 +28,8 @@ public:
   // Called when a client subscribes, with whether it asked for ticks.
   using on_subscription = std::function<void(bool ticks)>;
 
-  data_streams(boost::asio::io_context& io, const credentials& keys, on_subscription subscribed);
+  data_streams(boost::asio::io_context& io, const credentials& keys, fault_desk& faults,
+               on_subscription subscribed);
   ~data_streams();
 
   // What a new connection is served with. The handlers must not outlive this object.
@@ -38,8 +40,12 @@ public:
   bool congested() const;
 
 private:
+  void tell_streams(const market_instant& instant, std::uint64_t step, bool end);
+  void disturb();
+
   boost::asio::io_context& io_;
   const credentials& keys_;
+  fault_desk& faults_;
   on_subscription subscribed_;
   std::uint64_t clients_ = 0;
   std::map<std::uint64_t, std::shared_ptr<data_stream>> streams_; // bounded by the server

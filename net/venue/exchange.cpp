@@ -44,6 +44,9 @@ trading::order_updates exchange::take(const market_instant& instant) {
 result<trading::paper_order> exchange::place(trading::order_request asked) {
   if (!lists(asked.symbol))
     return error{"unknown_symbol", "asset \"" + std::string(asked.symbol.text()) + "\" not found"};
+  if (allow_)
+    if (auto allowed = allow_(asked.symbol); !allowed)
+      return allowed.failure();
   auto made = engine_.submit(std::move(asked));
   if (!made)
     return made.failure();

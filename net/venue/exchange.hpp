@@ -29,10 +29,15 @@ public:
     tell_ = std::move(tell);
   }
 
+  // Asked for the symbol of every order that is placed; an error refuses it.
+  void on_placing(std::function<result<void>(const trading::symbol&)> allow) {
+    allow_ = std::move(allow);
+  }
+
   // Matches what rests against the instant, in the instant's order, and publishes it.
   trading::order_updates take(const market_instant& instant);
-  // As submit() of the engine, which adds the error `unknown_symbol`. Answers the order as it was
-  // accepted, before anything happened to it.
+  // As submit() of the engine, with the error `unknown_symbol` and those of on_placing. Answers the
+  // order as it was accepted, before anything happened to it.
   result<trading::paper_order> place(trading::order_request asked);
   result<void> cancel(std::string_view order_id);
   // Cancels every open order and answers their ids, the oldest first.
@@ -58,6 +63,7 @@ private:
   trading::money opening_cash_;
   std::string account_id_;
   std::function<void(const trading::order_updates&)> tell_;
+  std::function<result<void>(const trading::symbol&)> allow_;
 };
 
 } // namespace troupe::net::venue

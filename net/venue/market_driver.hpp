@@ -53,6 +53,7 @@ public:
   void stop();
 
   std::uint64_t ignored_answers() const { return ignored_answers_; }
+  bool in_lockstep() const { return way_ == way::lockstep; }
   std::uint64_t step() const { return step_; } // the outstanding one; 0 before the first
 
 private:

@@ -94,8 +94,17 @@ void order_stream::send(std::string frame) {
 }
 
 void order_stream::send(std::shared_ptr<const std::string> frame) {
-  if (socket_)
+  if (socket_ && !silent())
     socket_->send(std::move(frame), websocket::opcode::binary);
+}
+
+void order_stream::refuse(std::string_view why) {
+  send(error_frame(why));
+}
+
+void order_stream::disconnect() {
+  if (socket_)
+    socket_->close(restart_close, "the service restarts");
 }
 
 bool order_stream::congested() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/venue/credentials.hpp"
+#include "net/venue/faults/stream_faults.hpp"
 #include "net/websocket/connection.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -27,6 +28,11 @@ public:
   void take(std::string_view payload);
   void closed();
   void send(std::shared_ptr<const std::string> frame);
+  void refuse(std::string_view why);
+  // Nothing is sent while it holds, though the connection stays and answers pings.
+  void fall_silent(std::shared_ptr<const mute> silence) { silence_ = std::move(silence); }
+  bool silent() const { return silence_ && silence_->holds(); }
+  void disconnect();
 
   bool listening() const { return listening_; }
   bool steps_with_market() const { return steps_with_market_; } // has sent a barrier
@@ -44,6 +50,7 @@ private:
   on_barrier barrier_;
   boost::asio::steady_timer deadline_;
   std::shared_ptr<websocket::connection> socket_;
+  std::shared_ptr<const mute> silence_;
   bool authenticated_;
   bool listening_ = false;
   bool steps_with_market_ = false;

@@ -16,8 +16,8 @@ std::shared_ptr<const std::string> shared(std::string frame) {
 } // namespace
 
 order_streams::order_streams(boost::asio::io_context& io, const exchange& market,
-                             const credentials& keys, on_barrier barrier)
-    : io_(io), market_(market), keys_(keys), barrier_(std::move(barrier)) {}
+                             const credentials& keys, fault_desk& faults, on_barrier barrier)
+    : io_(io), market_(market), keys_(keys), faults_(faults), barrier_(std::move(barrier)) {}
 
 order_streams::~order_streams() = default;
 
@@ -30,6 +30,8 @@ websocket::handlers order_streams::accept(const std::vector<http::header>& heade
               [this, client, stream](auto socket) {
                 streams_.emplace(client, stream);
                 stream->open(std::move(socket));
+                if (faults_.storms(stream_kind::orders))
+                  stream->disconnect();
               },
           .on_message = [stream](std::string_view payload, auto) { stream->take(payload); },
           .on_close =
@@ -42,10 +44,32 @@ websocket::handlers order_streams::accept(const std::vector<http::header>& heade
 void order_streams::tell(const trading::order_updates& updates) {
   for (const auto& update : updates) {
     const auto frame = shared(update_frame(market_, update));
-    for (const auto& [client, stream] : streams_)
-      if (stream->listening())
-        stream->send(frame);
+    if (faults_.any())
+      faults_.pass_event(update.event, [this, frame] { tell_through_faults(frame); });
+    else
+      tell_listeners(frame);
   }
+}
+
+void order_streams::tell_listeners(const shared_frame& frame) {
+  for (const auto& [client, stream] : streams_)
+    if (stream->listening())
+      stream->send(frame);
+}
+
+void order_streams::tell_through_faults(const shared_frame& frame) {
+  if (!streams_.empty() && faults_.begins_storm(stream_kind::orders))
+    for (const auto& [client, stream] : streams_)
+      stream->disconnect();
+  for (const auto& [client, stream] : streams_)
+    if (stream->listening() && !stream->silent())
+      stream->fall_silent(faults_.begins_mute(stream_kind::orders));
+  tell_listeners(frame);
+}
+
+void order_streams::refuse(std::uint64_t client, std::string_view why) {
+  if (const auto found = streams_.find(client); found != streams_.end())
+    found->second->refuse(why);
 }
 
 void order_streams::tell_barrier(std::uint64_t step, trading::time_ns at) {

@@ -3,6 +3,8 @@
 #include "net/http/server.hpp"
 #include "net/venue/call.hpp"
 #include "net/venue/data_streams.hpp"
+#include "net/venue/faults/fault_desk.hpp"
+#include "net/venue/faults/halting_source.hpp"
 #include "net/venue/market_driver.hpp"
 #include "net/venue/order_streams.hpp"
 #include "net/venue/router.hpp"
@@ -32,11 +34,12 @@ exchange_terms terms_of(const server_options& options) {
 class server::state {
 public:
   state(boost::asio::io_context& io, server_options options, std::unique_ptr<market_source> source)
-      : options_(std::move(options)), source_(std::move(source)), keys_(options_.keys),
+      : options_(std::move(options)), keys_(options_.keys), faults_(io, keys_, options_.faults),
+        source_(std::make_unique<halting_source>(std::move(source), faults_)),
         exchange_(terms_of(options_), *source_),
-        orders_(io, exchange_, keys_,
-                [this](auto client, auto step) { driver_.barrier(client, step); }),
-        data_(io, keys_,
+        orders_(io, exchange_, keys_, faults_,
+                [this](auto client, auto step) { take_barrier(client, step); }),
+        data_(io, keys_, faults_,
               [this](bool ticks) {
                 if (!ticks)
                   driver_.free_run();
@@ -44,12 +47,13 @@ public:
         driver_(io, exchange_, *source_, options_.speed, listeners()),
         router_(exchange_, keys_, options_.seed) {
     exchange_.on_updates([this](const auto& updates) { orders_.tell(updates); });
+    exchange_.on_placing([this](const auto& symbol) { return allow(symbol); });
   }
 
   result<void> listen(boost::asio::io_context& io) {
     auto started = http::server::start(
         io, listening_options(options_),
-        [this](http::request asked, http::respond respond) { respond(router_.answer(asked)); },
+        [this](http::request asked, http::respond respond) { answer(asked, respond); },
         [this](const http::request& asked) { return upgrade(asked); });
     if (!started)
       return started.failure();
@@ -60,6 +64,7 @@ public:
 
   void stop() {
     driver_.stop();
+    faults_.stop();
     if (http_)
       http_->stop();
   }
@@ -75,6 +80,29 @@ public:
   }
 
 private:
+  void answer(const http::request& asked, const http::respond& respond) {
+    if (fault_desk::is_control(asked))
+      return respond(faults_.control(asked, driver_.in_lockstep()));
+    if (!faults_.any())
+      return respond(router_.answer(asked));
+    faults_.answer(
+        asked, [this](const auto& taken) { return router_.answer(taken); }, respond);
+  }
+
+  void take_barrier(market_driver::client_id client, std::uint64_t step) {
+    if (faults_.any())
+      orders_.refuse(client, "there is no lockstep with faults: DELETE /_venue/faults first");
+    else
+      driver_.barrier(client, step);
+  }
+
+  result<void> allow(const trading::symbol& symbol) {
+    if (!faults_.any() || !faults_.halts(symbol, exchange_.now()))
+      return {};
+    return error{"order_not_allowed",
+                 "asset \"" + std::string(symbol.text()) + "\" is not tradable"};
+  }
+
   driver_listeners listeners() {
     return {.orders = [this](const auto& updates) { orders_.tell(updates); },
             .order_barrier = [this](auto step, auto at) { orders_.tell_barrier(step, at); },
@@ -102,8 +130,9 @@ private:
   }
 
   server_options options_;
-  std::unique_ptr<market_source> source_;
   credentials keys_;
+  fault_desk faults_;
+  std::unique_ptr<market_source> source_;
   exchange exchange_;
   order_streams orders_;
   data_streams data_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/venue/credentials.hpp"
+#include "net/venue/faults/plan.hpp"
 #include "net/venue/market_source.hpp"
 #include "trading/market/fixed_point.hpp"
 #include "trading/result.hpp"
@@ -28,6 +29,7 @@ struct server_options {
   std::string instance = "venue";    // names the account: another one for every run
   std::int64_t half_spread_bps = 2;  // around the close of bars where there are no quotes
   trading::money cash = trading::money::of(100'000);
+  fault_plan faults;            // in force from the start
   std::function<void()> on_end; // the data are spent
 };
 
