@@ -52,10 +52,10 @@ http::response show_account(const exchange& market) {
   json.key("currency").text("USD");
   write_amounts(json, market);
   json.key("balance_asof").text(std::string_view(opened).substr(0, opened.find('T')));
-  for (const auto* name :
-       {"trading_blocked", "transfers_blocked", "account_blocked", "trade_suspended_by_user"})
+  for (const auto* name : {"trading_blocked", "transfers_blocked", "account_blocked"})
     json.key(name).flag(false);
-  json.key("shorting_enabled").flag(true);
+  json.key("trade_suspended_by_user").flag(market.configuration().suspend_trade);
+  json.key("shorting_enabled").flag(!market.configuration().no_shorting);
   json.key("options_approved_level").integer(0).key("options_trading_level").integer(0);
   json.key("created_at").text(opened).end_object();
   return json_reply(json.take());

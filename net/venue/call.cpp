@@ -1,6 +1,7 @@
 #include "net/venue/call.hpp"
 
 #include "net/venue/json_writer.hpp"
+#include "trading/orders/order_rules.hpp"
 
 #include <algorithm>
 
@@ -20,14 +21,18 @@ constexpr known_failure known_failures[] = {
     {"insufficient_qty", 403, 40310000},
     {"insufficient_balance", 403, 40310000},
     {"order_too_small", 403, 40310000},
+    {"order_forbidden", 403, 40310000},
     {"order_not_found", 404, 40410000},
     {"position_not_found", 404, 40410000},
     {"asset_not_found", 404, 40410000},
+    {"symbol_not_found", 404, 40410000},
+    {"watchlist_not_found", 404, 40410000},
     {"endpoint_not_found", 404, 40410000},
     {"method_not_allowed", 405, 40510000},
     {"invalid_order", 422, 40010001},
     {"invalid_parameter", 422, 40010001},
     {"client_order_id_taken", 422, 40010001},
+    {"watchlist_name_taken", 422, 40010001},
     {"unknown_symbol", 422, 42210000},
     {"order_not_allowed", 422, 42210000},
     {"order_not_open", 422, 42210000},
@@ -35,6 +40,17 @@ constexpr known_failure known_failures[] = {
 };
 
 constexpr known_failure unforeseen{"", 500, 50010000};
+
+// A failure that the venue does not know by itself is a rule's of the order table.
+known_failure shown_for(std::string_view code) {
+  for (const auto& known : known_failures)
+    if (known.ours == code)
+      return known;
+  for (const auto& rule : trading::order_rules())
+    if (rule.code == code)
+      return {rule.code, rule.answer.http_status, rule.answer.code};
+  return unforeseen;
+}
 
 } // namespace
 
@@ -70,9 +86,7 @@ http::response empty_reply(int status) {
 }
 
 http::response error_reply(const error& failure) {
-  const auto found = std::find_if(std::begin(known_failures), std::end(known_failures),
-                                  [&](const auto& known) { return known.ours == failure.code; });
-  const auto& shown = found == std::end(known_failures) ? unforeseen : *found;
+  const auto shown = shown_for(failure.code);
   json_writer json;
   json.object().key("code").integer(shown.code);
   json.key("message").text(failure.message).end_object();

@@ -13,7 +13,8 @@ exchange::exchange(const exchange_terms& terms, market_source& source)
     : engine_(terms.paper), symbols_(source.symbols()), opened_ns_(source.start_ns()),
       opening_cash_(terms.paper.cash),
       account_id_(trading::make_identifier(trading::hash_of_name(terms.instance),
-                                           trading::identifier_kind::account, 1)) {
+                                           trading::identifier_kind::account, 1)),
+      activities_(terms.paper.seed), equity_(source.start_ns()), watchlists_(terms.paper.seed) {
   for (const auto& bar : source.take_history())
     bars_.add(bar);
   for (const auto& symbol : symbols_)
@@ -23,6 +24,8 @@ exchange::exchange(const exchange_terms& terms, market_source& source)
 }
 
 trading::order_updates exchange::take(const market_instant& instant) {
+  if (equity_.is_due(instant.at))
+    equity_.move(instant.at, worth());
   engine_.advance(instant.at);
   trading::order_updates updates;
   const auto gather = [&updates](trading::order_updates made) {
@@ -38,6 +41,7 @@ trading::order_updates exchange::take(const market_instant& instant) {
       engine_.take(std::get<trading::trade>(event));
     }
   }
+  activities_.record(updates);
   return updates;
 }
 
@@ -47,9 +51,13 @@ result<trading::paper_order> exchange::place(trading::order_request asked) {
   if (allow_)
     if (auto allowed = allow_(asked.symbol); !allowed)
       return allowed.failure();
+  const auto held = engine_.account().qty_of(asked.symbol);
+  if (auto admitted = admit(configuration_, asked, held); !admitted)
+    return admitted.failure();
   auto made = engine_.submit(std::move(asked));
   if (!made)
     return made.failure();
+  activities_.record(made->updates);
   if (tell_)
     tell_(made->updates);
   return std::move(made->accepted);
@@ -73,6 +81,13 @@ std::vector<std::string> exchange::cancel_all() {
     if (auto canceled = cancel(id); !canceled)
       throw std::logic_error("an open order cannot be canceled: " + canceled.failure().message);
   return open;
+}
+
+trading::money exchange::worth() const {
+  auto sum = engine_.account().cash();
+  for (const auto& [symbol, held] : engine_.account().holdings())
+    sum += engine_.market_value(symbol);
+  return sum;
 }
 
 bool exchange::lists(const trading::symbol& of) const {

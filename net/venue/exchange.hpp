@@ -2,13 +2,18 @@
 // which all of it is known. It has no sockets; routes and streams speak for it.
 #pragma once
 
+#include "net/venue/account_configuration.hpp"
+#include "net/venue/activity_log.hpp"
 #include "net/venue/bar_tape.hpp"
+#include "net/venue/equity_history.hpp"
 #include "net/venue/market_source.hpp"
+#include "net/venue/watchlists.hpp"
 #include "trading/matching/paper_engine.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace troupe::net::venue {
@@ -36,12 +41,23 @@ public:
 
   // Matches what rests against the instant, in the instant's order, and publishes it.
   trading::order_updates take(const market_instant& instant);
-  // As submit() of the engine, with the error `unknown_symbol` and those of on_placing. Answers the
-  // order as it was accepted, before anything happened to it.
+  // As submit() of the engine, with the errors `unknown_symbol`, those of on_placing and, by the
+  // account's configuration, `order_forbidden` besides. Answers the order as it was accepted,
+  // before anything happened to it.
   result<trading::paper_order> place(trading::order_request asked);
   result<void> cancel(std::string_view order_id);
   // Cancels every open order and answers their ids, the oldest first.
   std::vector<std::string> cancel_all();
+
+  // What the account's owner keeps here.
+  const account_configuration& configuration() const { return configuration_; }
+  void configure(account_configuration next) { configuration_ = std::move(next); }
+  watchlists& lists_of_symbols() { return watchlists_; }
+
+  // What has been, and the account's worth now: cash and holdings at market value.
+  const activity_log& activities() const { return activities_; }
+  const equity_history& equity() const { return equity_; }
+  trading::money worth() const;
 
   const trading::paper_engine& engine() const { return engine_; }
   const bar_tape& bars() const { return bars_; }
@@ -62,6 +78,10 @@ private:
   trading::time_ns opened_ns_;
   trading::money opening_cash_;
   std::string account_id_;
+  account_configuration configuration_;
+  activity_log activities_;
+  equity_history equity_;
+  watchlists watchlists_;
   std::function<void(const trading::order_updates&)> tell_;
   std::function<result<void>(const trading::symbol&)> allow_;
 };

@@ -1,7 +1,5 @@
 #include "net/venue/new_york_time.hpp"
 
-#include <chrono>
-
 namespace troupe::net::venue {
 
 namespace {
@@ -32,6 +30,16 @@ std::string format_new_york_time(trading::time_ns at) {
   text.back() = '-';
   text += offset == daylight_offset ? "04:00" : "05:00";
   return text;
+}
+
+std::chrono::sys_days new_york_date(trading::time_ns at) {
+  const auto local = trading::floor_time(at + new_york_offset(at), trading::day_ns);
+  return std::chrono::sys_days{std::chrono::days{local / trading::day_ns}};
+}
+
+trading::time_ns new_york_midnight(std::chrono::sys_days date) {
+  const auto midnight = date.time_since_epoch().count() * trading::day_ns;
+  return midnight - new_york_offset(midnight - daylight_offset);
 }
 
 } // namespace troupe::net::venue

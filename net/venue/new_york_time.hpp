@@ -5,11 +5,14 @@
 
 #include "trading/market/time.hpp"
 
+#include <chrono>
 #include <string>
 
 namespace troupe::net::venue {
 
 trading::time_ns new_york_offset(trading::time_ns at); // to be added to UTC; negative
 std::string format_new_york_time(trading::time_ns at); // "2026-11-23T10:14:22.6-05:00"
+std::chrono::sys_days new_york_date(trading::time_ns at);
+trading::time_ns new_york_midnight(std::chrono::sys_days date); // the start of that day there
 
 } // namespace troupe::net::venue

@@ -38,6 +38,13 @@ result<std::optional<trading::time_ns>> time_parameter(const call& asked, std::s
   return std::optional(*parsed);
 }
 
+bool flag_parameter(const call& asked, std::string_view name) {
+  constexpr std::string_view yes = "true";
+  const auto text = asked.parameter(name);
+  return std::equal(text.begin(), text.end(), yes.begin(), yes.end(),
+                    [](char given, char lower) { return (given | 0x20) == lower; });
+}
+
 result<std::vector<trading::symbol>> symbols_parameter(std::string_view list) {
   std::vector<trading::symbol> symbols;
   while (!list.empty()) {

@@ -22,6 +22,8 @@ result<std::int64_t> integer_parameter(const call& asked, std::string_view name,
                                        integer_range allowed);
 // RFC 3339 or YYYY-MM-DD (midnight UTC).
 result<std::optional<trading::time_ns>> time_parameter(const call& asked, std::string_view name);
+// "true" in any case, as "True" and "TRUE" are sent too; anything else is false.
+bool flag_parameter(const call& asked, std::string_view name);
 // A comma-separated list, sorted and without repeats.
 result<std::vector<trading::symbol>> symbols_parameter(std::string_view list);
 

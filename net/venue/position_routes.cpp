@@ -2,6 +2,7 @@
 #include "net/venue/json_writer.hpp"
 #include "net/venue/listing.hpp"
 #include "net/venue/order_json.hpp"
+#include "net/venue/parameter.hpp"
 
 namespace troupe::net::venue {
 
@@ -109,12 +110,21 @@ http::response close_one(exchange& market, const call& asked, const trading::sym
   return json_reply(json.take());
 }
 
+// Canceled orders stand in the answer as positions do, under the id of the order.
+void cancel_orders_first(exchange& market, json_writer& json) {
+  for (const auto& id : market.cancel_all()) {
+    json.object().key("symbol").text(id).key("status").integer(200).key("body");
+    write_order(json, market, *market.engine().find(id));
+    json.end_object();
+  }
+}
+
 http::response close_all(exchange& market, const call& asked) {
-  if (asked.parameter("cancel_orders") == "true")
-    market.cancel_all();
-  const auto holdings = market.engine().account().holdings();
   json_writer json;
   json.array();
+  if (flag_parameter(asked, "cancel_orders"))
+    cancel_orders_first(market, json);
+  const auto holdings = market.engine().account().holdings();
   for (const auto& [symbol, held] : holdings) {
     const auto order =
         close_position(market, symbol, magnitude(held.qty), held.qty > trading::quantity{});
@@ -132,7 +142,7 @@ http::response close_all(exchange& market, const call& asked) {
   return json_reply(json.take(), 207);
 }
 
-http::response answer_one(exchange& market, const call& asked) {
+http::response answer_position(exchange& market, const call& asked) {
   const auto asset = market.find_asset(asked.rest_from(2));
   if (!asset)
     return error_reply(not_held());
@@ -155,7 +165,7 @@ reply answer_positions(exchange& market, const call& asked) {
   if (!asked.starts_with({"v2", "positions"}))
     return std::nullopt;
   if (asked.segments.size() > 2)
-    return answer_one(market, asked);
+    return answer_position(market, asked);
   if (asked.method == "GET")
     return list_positions(market);
   return asked.method == "DELETE" ? close_all(market, asked) : method_not_allowed();

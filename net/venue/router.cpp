@@ -11,9 +11,10 @@ namespace {
 
 using route_family = reply (*)(exchange&, const call&);
 
-constexpr std::array<route_family, 6> families{answer_account,    answer_assets,
-                                               answer_positions,  answer_orders,
-                                               answer_stock_data, answer_crypto_data};
+constexpr std::array<route_family, 11> families{
+    answer_account,           answer_assets,      answer_positions,      answer_orders,
+    answer_stock_data,        answer_crypto_data, answer_configurations, answer_activities,
+    answer_portfolio_history, answer_calendar,    answer_watchlists};
 
 call read_call(const http::request& asked) {
   auto parts = http::split_target(asked.target);

@@ -15,7 +15,9 @@ enum class identifier_kind : std::uint8_t {
   client_order,
   asset,
   account,
-  request
+  request,
+  activity,
+  watchlist
 };
 
 std::string make_identifier(std::uint64_t seed, identifier_kind kind, std::uint64_t counter);
