@@ -85,7 +85,8 @@ TEST_F(activity_page_test, pages_through_everything_once_in_both_directions) {
       activity_query wanted{.ascending = ascending, .page_size = size, .page_token = {}};
       std::set<std::string> seen;
       std::vector<std::int64_t> stamps;
-      for (auto page = select_page(log.all(), wanted); page && !page->empty();
+      for (auto page = select_page(log.all(), wanted);
+           page && !page->empty() && stamps.size() <= fills;
            page = select_page(log.all(), wanted)) {
         for (const auto* one : *page) {
           EXPECT_TRUE(seen.insert(one->id).second) << one->id;
