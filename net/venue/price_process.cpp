@@ -18,7 +18,6 @@ constexpr double common_share = 0.6;
 constexpr double pull = 2e-6;
 constexpr double bps = 1e-4;
 constexpr double inverse_2_53 = 1.0 / 9007199254740992.0;
-constexpr trading::time_ns beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
 
 std::int64_t to_units(double amount) {
   return static_cast<std::int64_t>(std::floor(amount * trading::units_per_one));

@@ -23,6 +23,7 @@
 namespace troupe::net::venue {
 
 inline constexpr std::size_t beats_a_minute = 4;
+inline constexpr trading::time_ns beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
 
 using common_shocks = std::array<double, beats_a_minute>;
 

@@ -9,7 +9,6 @@ namespace troupe::net::venue {
 namespace {
 
 constexpr int minutes_a_day = 1440;
-constexpr trading::time_ns beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
 
 common_shocks draw(trading::splitmix64& bits) {
   common_shocks drawn;
