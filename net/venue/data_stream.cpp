@@ -1,5 +1,6 @@
 #include "net/venue/data_stream.hpp"
 
+#include "net/venue/control_msgpack.hpp"
 #include "net/venue/json_writer.hpp"
 #include "net/venue/stream_limits.hpp"
 
@@ -33,7 +34,7 @@ std::string error_frame(int code, std::string_view message) {
   return written.take();
 }
 
-std::string text_at(const json& message, const char* name) {
+std::string member_text(const json& message, const char* name) {
   const auto found = message.find(name);
   return found != message.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
@@ -55,13 +56,13 @@ data_stream::data_stream(boost::asio::io_context& io, const credentials& keys, s
     : keys_(keys), subscribed_(std::move(subscribed)), deadline_(io),
       lists_(given.feed == data_feed::crypto ? channel_lists::of_crypto()
                                              : channel_lists::of_stocks()),
-      feed_(given.feed), authenticated_(given.authenticated) {}
+      feed_(given.feed), codec_(given.codec), authenticated_(given.authenticated) {}
 
 void data_stream::open(std::shared_ptr<websocket::connection> socket) {
   socket_ = std::move(socket);
-  send(success_frame("connected"));
+  send_control(success_frame("connected"));
   if (authenticated_)
-    return send(success_frame("authenticated"));
+    return send_control(success_frame("authenticated"));
   deadline_.expires_after(authentication_timeout);
   deadline_.async_wait([self = weak_from_this()](const auto& failed) {
     const auto stream = self.lock();
@@ -73,10 +74,12 @@ void data_stream::open(std::shared_ptr<websocket::connection> socket) {
 }
 
 void data_stream::take(std::string_view payload) {
-  const auto message = json::parse(payload, nullptr, false);
-  const auto action = message.is_object() ? text_at(message, "action") : std::string{};
+  const bool packed = codec_ == data_codec::msgpack;
+  const auto message = packed ? json::parse(control_text(payload), nullptr, false)
+                              : json::parse(payload, nullptr, false);
+  const auto action = message.is_object() ? member_text(message, "action") : std::string{};
   if (action == "auth")
-    return authenticate(text_at(message, "key"), text_at(message, "secret"));
+    return authenticate(member_text(message, "key"), member_text(message, "secret"));
   if (action != "subscribe" && action != "unsubscribe")
     return refuse(invalid_syntax, "invalid syntax");
   if (!authenticated_)
@@ -89,7 +92,7 @@ void data_stream::authenticate(const std::string& key, const std::string& secret
     return refuse(already_authenticated, "already authenticated");
   authenticated_ = keys_.accepts(key, secret);
   if (authenticated_)
-    return send(success_frame("authenticated"));
+    return send_control(success_frame("authenticated"));
   refuse(auth_failed, "auth failed");
   socket_->close(policy_close, "auth failed");
 }
@@ -102,18 +105,20 @@ void data_stream::change(const std::string& action, const channel_request& asked
     lists_.add(asked);
   else
     lists_.remove(asked);
-  send(lists_.frame());
+  send_control(lists_.frame());
   if (subscribes)
     subscribed_(lists_.has_ticks());
 }
 
-void data_stream::send(std::string frame) {
-  send(std::make_shared<const std::string>(std::move(frame)));
+void data_stream::send_control(const std::string& text) {
+  const bool packs = codec_ == data_codec::msgpack;
+  send(std::make_shared<const std::string>(packs ? packed_control(text) : text));
 }
 
 void data_stream::send(std::shared_ptr<const std::string> frame) {
   if (socket_ && !silent())
-    socket_->send(std::move(frame), websocket::opcode::text);
+    socket_->send(std::move(frame), codec_ == data_codec::msgpack ? websocket::opcode::binary
+                                                                  : websocket::opcode::text);
 }
 
 void data_stream::disconnect() {
@@ -122,7 +127,7 @@ void data_stream::disconnect() {
 }
 
 void data_stream::refuse(int code, std::string_view message) {
-  send(error_frame(code, message));
+  send_control(error_frame(code, message));
 }
 
 void data_stream::closed() {

@@ -20,6 +20,7 @@ class data_stream : public std::enable_shared_from_this<data_stream> {
 public:
   struct setting {
     data_feed feed;
+    data_codec codec;
     bool authenticated; // by the headers of the upgrade request
   };
 
@@ -29,7 +30,7 @@ public:
   void open(std::shared_ptr<websocket::connection> socket);
   void take(std::string_view payload);
   void closed();
-  void send(std::shared_ptr<const std::string> frame);
+  void send(std::shared_ptr<const std::string> frame); // in this stream's codec
   // Nothing is sent while it holds, though the connection stays and answers pings.
   void fall_silent(std::shared_ptr<const mute> silence) { silence_ = std::move(silence); }
   bool silent() const { return silence_ && silence_->holds(); }
@@ -37,12 +38,13 @@ public:
 
   const channel_lists& lists() const { return lists_; }
   data_feed feed() const { return feed_; }
+  data_codec codec() const { return codec_; }
   bool congested() const;
 
 private:
   void authenticate(const std::string& key, const std::string& secret);
   void change(const std::string& action, const channel_request& asked);
-  void send(std::string frame);
+  void send_control(const std::string& text); // JSON, sent in this stream's codec
   void refuse(int code, std::string_view message);
 
   const credentials& keys_;
@@ -52,6 +54,7 @@ private:
   std::shared_ptr<const mute> silence_;
   channel_lists lists_;
   data_feed feed_;
+  data_codec codec_;
   bool authenticated_;
 };
 

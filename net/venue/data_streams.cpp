@@ -2,6 +2,7 @@
 
 #include "net/venue/data_stream.hpp"
 #include "net/venue/market_json.hpp"
+#include "net/venue/market_msgpack.hpp"
 
 #include <array>
 #include <utility>
@@ -12,38 +13,56 @@ namespace {
 
 constexpr std::array<std::string_view, 3> channels{"quotes", "trades", "bars"}; // by event index
 
-struct encoded_event {
+// An event of an instant, encoded once for each codec that a client of it wants.
+struct told_event {
+  const market_event* event;
   std::string_view channel;
   std::string_view symbol;
   data_feed feed;
-  std::string json;
+  std::array<std::string, 2> encoded{}; // by codec; empty until it is wanted
+
+  const std::string& in(data_codec codec) {
+    auto& bytes = encoded[static_cast<std::size_t>(codec)];
+    if (bytes.empty())
+      bytes = codec == data_codec::msgpack ? packed_object(*event) : stream_object(*event);
+    return bytes;
+  }
 };
 
-std::vector<encoded_event> encode(const market_instant& instant) {
-  std::vector<encoded_event> encoded;
-  encoded.reserve(instant.events.size());
+std::vector<told_event> events_of(const market_instant& instant) {
+  std::vector<told_event> told;
+  told.reserve(instant.events.size());
   for (const auto& event : instant.events) {
     const auto& symbol = symbol_of(event);
-    encoded.push_back({.channel = channels[event.index()],
-                       .symbol = symbol.text(),
-                       .feed = symbol.is_crypto() ? data_feed::crypto : data_feed::stocks,
-                       .json = stream_object(event)});
+    told.push_back({.event = &event,
+                    .channel = channels[event.index()],
+                    .symbol = symbol.text(),
+                    .feed = symbol.is_crypto() ? data_feed::crypto : data_feed::stocks});
   }
-  return encoded;
+  return told;
 }
 
 // The frame of what this client is subscribed to; empty without any.
-std::string frame_for(const data_stream& stream, const std::vector<encoded_event>& events) {
-  std::string frame;
-  for (const auto& event : events) {
+std::string frame_for(const data_stream& stream, std::vector<told_event>& events) {
+  const bool packs = stream.codec() == data_codec::msgpack;
+  std::string objects;
+  std::size_t count = 0;
+  for (auto& event : events) {
     if (event.feed != stream.feed() || !stream.lists().contains(event.channel, event.symbol))
       continue;
-    frame += frame.empty() ? '[' : ',';
-    frame += event.json;
+    if (!packs && count > 0)
+      objects += ',';
+    objects += event.in(stream.codec());
+    ++count;
   }
-  if (!frame.empty())
-    frame += ']';
-  return frame;
+  if (count == 0)
+    return {};
+  return packs ? packed_array(count) + objects : '[' + objects + ']';
+}
+
+data_codec codec_of(const std::vector<http::header>& headers) {
+  return http::header_value(headers, "Content-Type") == "application/msgpack" ? data_codec::msgpack
+                                                                              : data_codec::json;
 }
 
 } // namespace
@@ -57,7 +76,9 @@ data_streams::~data_streams() = default;
 websocket::handlers data_streams::accept(data_feed feed, const std::vector<http::header>& headers) {
   const auto client = ++clients_;
   auto stream = std::make_shared<data_stream>(
-      io_, keys_, data_stream::setting{.feed = feed, .authenticated = keys_.accepts(headers)},
+      io_, keys_,
+      data_stream::setting{
+          .feed = feed, .codec = codec_of(headers), .authenticated = keys_.accepts(headers)},
       subscribed_);
   return {.on_open =
               [this, client, stream](auto socket) {
@@ -91,14 +112,15 @@ void data_streams::disturb() {
 }
 
 void data_streams::tell_streams(const market_instant& instant, std::uint64_t step, bool end) {
-  const auto encoded = encode(instant);
-  const auto tick = std::make_shared<const std::string>(tick_frame(instant.at, step, end));
+  auto events = events_of(instant);
   for (const auto& [client, stream] : streams_) {
-    auto frame = frame_for(*stream, encoded);
+    auto frame = frame_for(*stream, events);
     if (!frame.empty())
       stream->send(std::make_shared<const std::string>(std::move(frame)));
     if (stream->lists().has_ticks())
-      stream->send(tick);
+      stream->send(std::make_shared<const std::string>(stream->codec() == data_codec::msgpack
+                                                           ? packed_tick(instant.at, step, end)
+                                                           : tick_frame(instant.at, step, end)));
   }
 }
 

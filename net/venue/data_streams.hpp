@@ -1,5 +1,6 @@
 // The market data streams, /v2/iex, /v2/sip and /v1beta3/crypto/us: the handshake, subscriptions
-// and data, as JSON in text frames.
+// and data, as JSON in text frames, or as MessagePack in binary frames for a client whose upgrade
+// request says `Content-Type: application/msgpack`.
 //
 // The extension: a client that lists "ticks":["*"] in a subscription gets, behind the data of each
 // instant, a frame [{"T":"tick","t":…,"n":step}], with "end":true when the data are spent.
@@ -22,6 +23,7 @@ namespace troupe::net::venue {
 class data_stream;
 
 enum class data_feed : std::uint8_t { stocks, crypto };
+enum class data_codec : std::uint8_t { json, msgpack };
 
 class data_streams {
 public:

@@ -102,7 +102,7 @@ http::response cancel_all(exchange& market) {
   return json_reply(json.take(), 207);
 }
 
-http::response answer_one(exchange& market, const call& asked) {
+http::response answer_one_order(exchange& market, const call& asked) {
   const auto& id = asked.segments[2];
   if (asked.method == "DELETE") {
     const auto canceled = market.cancel(id);
@@ -136,7 +136,7 @@ reply answer_orders(exchange& market, const call& asked) {
     return asked.method == "DELETE" ? cancel_all(market) : method_not_allowed();
   }
   if (asked.starts_with({"v2", "orders"}) && asked.segments.size() == 3)
-    return answer_one(market, asked);
+    return answer_one_order(market, asked);
   return std::nullopt;
 }
 

@@ -142,7 +142,7 @@ http::response close_all(exchange& market, const call& asked) {
   return json_reply(json.take(), 207);
 }
 
-http::response answer_position(exchange& market, const call& asked) {
+http::response answer_one_position(exchange& market, const call& asked) {
   const auto asset = market.find_asset(asked.rest_from(2));
   if (!asset)
     return error_reply(not_held());
@@ -165,7 +165,7 @@ reply answer_positions(exchange& market, const call& asked) {
   if (!asked.starts_with({"v2", "positions"}))
     return std::nullopt;
   if (asked.segments.size() > 2)
-    return answer_position(market, asked);
+    return answer_one_position(market, asked);
   if (asked.method == "GET")
     return list_positions(market);
   return asked.method == "DELETE" ? close_all(market, asked) : method_not_allowed();

@@ -124,8 +124,6 @@ private:
     if (!crypto && path != "/v2/iex" && path != "/v2/sip")
       return message_reply(404, "not found: the streams are /stream, /v2/iex, /v2/sip and "
                                 "/v1beta3/crypto/us");
-    if (http::header_value(asked.headers, "Content-Type") == "application/msgpack")
-      return message_reply(415, "the data streams speak JSON: leave Content-Type out");
     return data_.accept(crypto ? data_feed::crypto : data_feed::stocks, asked.headers);
   }
 

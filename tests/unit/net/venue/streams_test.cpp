@@ -74,6 +74,30 @@ TEST_F(streams_test, takes_both_spellings_of_authentication_on_the_order_stream)
   }
 }
 
+TEST_F(streams_test, speaks_messagepack_with_a_client_that_asks_for_it) {
+  serve(std::nullopt, 3);
+  websocket::client_options asking;
+  asking.headers = {{"Content-Type", "application/msgpack"}};
+  stream_client data(io, venue->port(), "/v1beta3/crypto/us", std::move(asking));
+  const auto say = [&](const json& message) {
+    std::string bytes;
+    json::to_msgpack(message, nlohmann::detail::output_adapter<char>(bytes));
+    data.send_binary(bytes);
+  };
+  const auto first = [&](std::size_t count) { return json::from_msgpack(data.frame(count))[0]; };
+  EXPECT_EQ(first(1)["msg"], "connected");
+  data.send("nonsense");
+  EXPECT_EQ(first(2)["code"], 400);
+  say({{"action", "auth"}, {"key", "K"}, {"secret", "S"}});
+  EXPECT_EQ(first(3)["msg"], "authenticated");
+  say({{"action", "subscribe"}, {"bars", {"BTC/USD"}}, {"trades", json::array()}});
+  EXPECT_EQ(first(4)["bars"], json({"BTC/USD"}));
+  ASSERT_TRUE(run_until(io, [&] { return ended; }));
+  EXPECT_EQ(first(5)["T"], "b");
+  EXPECT_EQ(first(5)["S"], "BTC/USD");
+  EXPECT_EQ(first(7)["T"], "b");
+}
+
 TEST_F(streams_test, runs_free_at_full_speed_for_a_client_without_ticks) {
   serve(std::nullopt, 40);
   stream_client data(io, venue->port(), "/v1beta3/crypto/us");

@@ -34,10 +34,11 @@ inline bool run_until(boost::asio::io_context& io, const std::function<bool()>& 
 // Every frame that arrived on one WebSocket, in order.
 class stream_client {
 public:
-  stream_client(boost::asio::io_context& io, std::uint16_t port, const std::string& path)
+  stream_client(boost::asio::io_context& io, std::uint16_t port, const std::string& path,
+                websocket::client_options options = {})
       : io_(io), path_(path) {
     const std::weak_ptr<bool> alive = alive_;
-    websocket::open(io, where(port), path, {},
+    websocket::open(io, where(port), path, std::move(options),
                     {.on_open =
                          [this, alive](auto socket) {
                            if (!alive.expired())
@@ -61,6 +62,9 @@ public:
   }
 
   void send(const std::string& text) { socket_->send_text(text); }
+  void send_binary(std::string bytes) {
+    socket_->send(std::make_shared<const std::string>(std::move(bytes)), websocket::opcode::binary);
+  }
   ~stream_client() {
     if (open())
       close();
