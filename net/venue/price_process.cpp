@@ -18,7 +18,7 @@ constexpr double common_share = 0.6;
 constexpr double pull = 2e-6;
 constexpr double bps = 1e-4;
 constexpr double inverse_2_53 = 1.0 / 9007199254740992.0;
-constexpr trading::time_ns beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
+constexpr trading::time_ns price_beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
 
 std::int64_t to_units(double amount) {
   return static_cast<std::int64_t>(std::floor(amount * trading::units_per_one));
@@ -101,7 +101,7 @@ price_process::minute price_process::walk(trading::time_ns start_ns, const commo
   made.bar.open = made.bar.high = made.bar.low = traded_price();
   auto at = start_ns;
   for (std::size_t beat = 0; beat < beats_a_minute; ++beat) {
-    at += beat_ns;
+    at += price_beat_ns;
     step(common[beat]);
     const auto traded = traded_price();
     made.bar.high = std::max(made.bar.high, traded);

@@ -9,7 +9,7 @@ namespace troupe::net::venue {
 namespace {
 
 constexpr int minutes_a_day = 1440;
-constexpr trading::time_ns beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
+constexpr trading::time_ns tape_beat_ns = trading::minute_ns / static_cast<int>(beats_a_minute);
 
 common_shocks draw(trading::splitmix64& bits) {
   common_shocks drawn;
@@ -56,7 +56,7 @@ void seeded_market::write_history(int days) {
 void seeded_market::prepare_minute() {
   for (std::size_t beat = 0; beat < beats_a_minute; ++beat) {
     beats_[beat] = {};
-    beats_[beat].at = minute_ns_ + static_cast<trading::time_ns>(beat + 1) * beat_ns;
+    beats_[beat].at = minute_ns_ + static_cast<trading::time_ns>(beat + 1) * tape_beat_ns;
   }
   const auto shocks = draw_shocks();
   for (std::size_t asset = 0; asset < symbols_.size(); ++asset) {
