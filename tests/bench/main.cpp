@@ -4,6 +4,7 @@
 // Everything is measured in rounds, one after the other in each, so that what drifts on the
 // machine meets all alike; the figures are those of all rounds together.
 #include "runtime/log.hpp"
+#include "tests/bench/decode_rate.hpp"
 #include "tests/bench/floor_echo.hpp"
 #include "tests/bench/floor_relay.hpp"
 #include "tests/bench/journal_cost.hpp"
@@ -27,6 +28,7 @@ constexpr int hops = 100'000;
 constexpr int echoes = 10'000;
 constexpr int orders = 1'500;
 constexpr int commits = 500;
+constexpr int decode_turns = 20;
 constexpr double target_us = 15;
 
 constexpr std::string_view relay_row = "bare Beast relay: frame in, prepared POST out";
@@ -56,6 +58,7 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   into.add("journal: an intent onto the disk", journal.commit_ns);
   into.add("bare fdatasync, 200 bytes",
            must(bench::measure_bare_fdatasync(commits, place("bare"))));
+  bench::measure_decode_rates(into, decode_turns);
 }
 
 void print_difference(const bench::report& of) {
@@ -80,6 +83,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   runtime::log::close();
   figures.print(std::cout);
   print_difference(figures);
+  bench::print_decode_ratios(figures, std::cout);
   std::ofstream out(json);
   figures.write_json(out);
   std::filesystem::remove_all(folder);

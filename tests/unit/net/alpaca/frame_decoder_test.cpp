@@ -1,53 +1,18 @@
 #include "net/alpaca/frame_decoder.hpp"
+#include "tests/unit/net/alpaca/frame_recorder.hpp"
 
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <limits>
 #include <random>
 #include <string>
 #include <tuple>
-#include <variant>
+#include <utility>
 #include <vector>
 
 namespace troupe::net::alpaca {
 namespace {
-
-struct tick {
-  trading::time_ns market_ns;
-  std::uint64_t step;
-  bool end;
-  friend bool operator==(const tick&, const tick&) = default;
-};
-struct success {
-  std::string message;
-  friend bool operator==(const success&, const success&) = default;
-};
-struct refused {
-  std::int64_t code;
-  std::string message;
-  friend bool operator==(const refused&, const refused&) = default;
-};
-
-using told = std::variant<trading::quote, trading::trade, trading::bar, tick, success,
-                          subscriptions, refused>;
-
-class recorder final : public frame_listener {
-public:
-  void on_quote(const trading::quote& read) override { all.emplace_back(read); }
-  void on_trade(const trading::trade& read) override { all.emplace_back(read); }
-  void on_bar(const trading::bar& read) override { all.emplace_back(read); }
-  void on_tick(trading::time_ns at, std::uint64_t step, bool end) override {
-    all.emplace_back(tick{at, step, end});
-  }
-  void on_success(std::string_view message) override {
-    all.emplace_back(success{std::string(message)});
-  }
-  void on_subscription(const subscriptions& present) override { all.emplace_back(present); }
-  void on_error(std::int64_t code, std::string_view message) override {
-    all.emplace_back(refused{code, std::string(message)});
-  }
-
-  std::vector<told> all;
-};
 
 class frame_decoding : public ::testing::Test {
 protected:
@@ -214,6 +179,115 @@ TEST_F(frame_decoding, survives_any_cut_and_any_flipped_byte_and_then_decodes_as
     decode(flipped);
     ASSERT_EQ(decode(whole), expected);
   }
+}
+
+std::string bytes(const std::vector<unsigned>& listed) {
+  std::string made;
+  for (const auto each : listed)
+    made += static_cast<char>(each);
+  return made;
+}
+
+// A quote at this stamp, of a bid that stands in this form.
+std::string packed_quote(const std::string& time, const std::string& bid) {
+  return "\x91\x87\xa1T\xa1q\xa1S\xa4MSFT\xa2"
+         "bp" +
+         bid +
+         "\xa2"
+         "bs\x02\xa2"
+         "ap\x03\xa2"
+         "as\x04\xa1t" +
+         time;
+}
+
+TEST_F(frame_decoding, reads_the_three_forms_of_a_messagepack_timestamp) {
+  const auto second = *trading::parse_time("2024-09-01T14:13:20Z");
+  const std::vector<std::pair<std::string, trading::time_ns>> stamps{
+      {bytes({0xd6, 0xff, 0x66, 0xd4, 0x76, 0x80}), second},
+      {bytes({0xd7, 0xff, 0x1d, 0x6f, 0x34, 0x54, 0x66, 0xd4, 0x76, 0x80}), second + 123'456'789},
+      {bytes({0xc7, 0x0c, 0xff, 0, 0, 0, 7, 0, 0, 0, 0, 0x66, 0xd4, 0x76, 0x80}), second + 7},
+      {bytes({0xc7, 0x0c, 0xff, 0, 0, 0, 7, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}),
+       7 - trading::second_ns},
+      {"\xb4"
+       "2024-09-01T14:13:20Z",
+       second}};
+  for (const auto& [stamp, at] : stamps) {
+    const std::vector<told> expected{
+        trading::quote{trading::symbol::of("MSFT"), at, trading::price::of(1),
+                       trading::quantity::of(2), trading::price::of(3), trading::quantity::of(4)}};
+    EXPECT_EQ(decode(packed_quote(stamp, "\x01")), expected) << at;
+  }
+  for (const auto& stamp :
+       {bytes({0xd7, 0xff, 0xee, 0x6b, 0x28, 0, 0x66, 0xd4, 0x76, 0x80}), // 1e9 nanoseconds
+        bytes({0xd6, 0xfe, 0x66, 0xd4, 0x76, 0x80}),                      // another extension
+        bytes({0xce, 0x66, 0xd4, 0x76, 0x80}),
+        bytes({0xc7, 0x0c, 0xff, 0, 0, 0, 0, 0x7f, 0, 0, 0, 0, 0, 0, 0})}) {
+    const auto before = decoder.counters().malformed_messages;
+    EXPECT_TRUE(decode(packed_quote(stamp, "\x01")).empty());
+    EXPECT_EQ(decoder.counters().malformed_messages, before + 1);
+  }
+}
+
+TEST_F(frame_decoding, reads_messagepack_amounts_as_their_shortest_decimal) {
+  const auto time = bytes({0xd6, 0xff, 0, 0, 0, 1});
+  const auto in_64_bits = [](double value) {
+    const auto word = __builtin_bswap64(std::bit_cast<std::uint64_t>(value));
+    return "\xcb" + std::string(reinterpret_cast<const char*>(&word), sizeof word);
+  };
+  const auto in_32_bits = [](float value) {
+    const auto word = __builtin_bswap32(std::bit_cast<std::uint32_t>(value));
+    return "\xca" + std::string(reinterpret_cast<const char*>(&word), sizeof word);
+  };
+  const std::vector<std::pair<std::string, std::string>> amounts{
+      {in_64_bits(0.1), "0.1"},
+      {in_64_bits(271.34), "271.34"},
+      {in_64_bits(-271.34), "-271.34"},
+      {in_64_bits(-0.0), "0"},
+      {in_64_bits(1e-9), "0.000000001"},
+      {in_64_bits(4e-10), "0"},
+      {in_64_bits(0.1234567895), "0.12345679"},
+      {in_64_bits(999'999.999999999), "999999.999999999"},
+      {in_64_bits(9'223'372'036.0), "9223372036"},
+      {in_32_bits(0.1F), "0.1"},
+      {in_32_bits(271.34F), "271.34"},
+      {bytes({0xcf, 0, 0, 0, 2, 0x25, 0xc1, 0x7d, 4}), "9223372036"},
+      {bytes({0xd1, 0xff, 0x00}), "-256"},
+      {bytes({0xff}), "-1"},
+      {"\xa4"
+       "12.5",
+       "12.5"}};
+  for (const auto& [amount, text] : amounts) {
+    const auto heard = decode(packed_quote(time, amount));
+    ASSERT_EQ(heard.size(), 1u) << text;
+    EXPECT_EQ(std::get<trading::quote>(heard[0]).bid.text(), text);
+  }
+  for (const auto& amount :
+       {in_64_bits(std::numeric_limits<double>::infinity()), in_64_bits(1e10), bytes({0xc0}),
+        in_64_bits(std::numeric_limits<double>::quiet_NaN()), bytes({0xc3}),
+        bytes({0xcf, 0, 0, 0, 2, 0x25, 0xc1, 0x7d, 5}), bytes({0x91, 1})})
+    EXPECT_TRUE(decode(packed_quote(time, amount)).empty());
+}
+
+TEST_F(frame_decoding, tells_control_messages_of_messagepack) {
+  EXPECT_EQ(decode("\x91\x82\xa1T\xa7success\xa3msg\xa9"
+                   "connected"),
+            std::vector<told>{success{"connected"}});
+  EXPECT_EQ(decode("\x91\x83\xa1T\xa5"
+                   "error\xa4"
+                   "code\xcd\x01\x92\xa3msg\xab"
+                   "auth failed"),
+            (std::vector<told>{refused{402, "auth failed"}}));
+  subscriptions present;
+  present.bars = {trading::symbol::of("AAPL"), trading::symbol::of("MSFT")};
+  present.quotes = {trading::symbol::of("AAPL")};
+  EXPECT_EQ(decode("\x91\x84\xa1T\xacsubscription\xa6trades\x90\xa6quotes\x91\xa4"
+                   "AAPL\xa4"
+                   "bars\x92\xa4MSFT\xa4"
+                   "AAPL"),
+            std::vector<told>{present});
+  EXPECT_TRUE(decode("\x91\x82\xa1T\xa7success\xa3msg\xa2\xff\xfe").empty());
+  EXPECT_EQ(decoder.counters().malformed_messages, 1u);
+  EXPECT_EQ(decoder.counters().malformed_frames, 0u);
 }
 
 } // namespace

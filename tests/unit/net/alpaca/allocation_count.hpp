@@ -1,0 +1,10 @@
+// How often this thread has allocated, in this test program.
+#pragma once
+
+#include <cstdint>
+
+namespace troupe::net::alpaca {
+
+std::uint64_t allocation_count();
+
+} // namespace troupe::net::alpaca
