@@ -27,7 +27,7 @@ std::string success_frame(std::string_view message) {
   return written.take();
 }
 
-std::string error_frame(int code, std::string_view message) {
+std::string data_error_frame(int code, std::string_view message) {
   json_writer written;
   written.array().object().key("T").text("error").key("code").integer(code);
   written.key("msg").text(message).end_object().end_array();
@@ -127,7 +127,7 @@ void data_stream::disconnect() {
 }
 
 void data_stream::refuse(int code, std::string_view message) {
-  send_control(error_frame(code, message));
+  send_control(data_error_frame(code, message));
 }
 
 void data_stream::closed() {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view updates_stream = "trade_updates";
 
-std::string text_at(const json& object, const char* name) {
+std::string order_text_at(const json& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
@@ -37,7 +37,7 @@ std::string listening_frame(bool listening) {
   return written.take();
 }
 
-std::string error_frame(std::string_view message) {
+std::string order_error_frame(std::string_view message) {
   json_writer written;
   written.object().key("action").text("error").key("data").object();
   written.key("error_message").text(message).end_object().end_object();
@@ -69,10 +69,10 @@ void order_stream::open(std::shared_ptr<websocket::connection> socket) {
 void order_stream::take(std::string_view payload) {
   auto whole = json::parse(payload, nullptr, false);
   if (!whole.is_object())
-    return send(error_frame("invalid message: not a JSON object"));
+    return send(order_error_frame("invalid message: not a JSON object"));
   const auto found = whole.find("data");
   auto data = found != whole.end() && found->is_object() ? *found : json::object();
-  const message asked{text_at(whole, "action"), std::move(whole), std::move(data)};
+  const message asked{order_text_at(whole, "action"), std::move(whole), std::move(data)};
   if (asked.action == "authenticate" || asked.action == "auth")
     return authenticate(asked);
   if (!authenticated_)
@@ -81,7 +81,7 @@ void order_stream::take(std::string_view payload) {
     return listen(asked);
   if (asked.action == "barrier" || asked.action == "sync")
     return take_step(asked);
-  send(error_frame("invalid message: unknown action \"" + asked.action + "\""));
+  send(order_error_frame("invalid message: unknown action \"" + asked.action + "\""));
 }
 
 void order_stream::closed() {
@@ -99,7 +99,7 @@ void order_stream::send(std::shared_ptr<const std::string> frame) {
 }
 
 void order_stream::refuse(std::string_view why) {
-  send(error_frame(why));
+  send(order_error_frame(why));
 }
 
 void order_stream::disconnect() {
@@ -113,9 +113,10 @@ bool order_stream::congested() const {
 
 void order_stream::authenticate(const message& asked) {
   const bool long_form = asked.action == "authenticate";
-  const auto id = long_form ? text_at(asked.data, "key_id") : text_at(asked.whole, "key");
+  const auto id =
+      long_form ? order_text_at(asked.data, "key_id") : order_text_at(asked.whole, "key");
   const auto secret =
-      long_form ? text_at(asked.data, "secret_key") : text_at(asked.whole, "secret");
+      long_form ? order_text_at(asked.data, "secret_key") : order_text_at(asked.whole, "secret");
   authenticated_ = authenticated_ || keys_.accepts(id, secret);
   send(authorization_frame(authenticated_, "authenticate"));
 }
@@ -132,7 +133,8 @@ void order_stream::listen(const message& asked) {
 void order_stream::take_step(const message& asked) {
   const auto found = asked.data.find("step");
   if (found == asked.data.end() || !found->is_number_unsigned())
-    return send(error_frame("invalid message: " + asked.action + " needs data.step, a number"));
+    return send(
+        order_error_frame("invalid message: " + asked.action + " needs data.step, a number"));
   const auto step = found->get<std::uint64_t>();
   if (asked.action == "barrier") {
     steps_with_market_ = true;

@@ -8,7 +8,7 @@ namespace {
 
 const auto aapl = trading::symbol::of("AAPL");
 const auto msft = trading::symbol::of("MSFT");
-const auto bitcoin = trading::symbol::of("BTC/USD");
+const auto listed_coin = trading::symbol::of("BTC/USD");
 using symbols = std::vector<trading::symbol>;
 
 TEST(watchlists, keep_each_symbol_once_where_it_was_first_put) {
@@ -17,11 +17,11 @@ TEST(watchlists, keep_each_symbol_once_where_it_was_first_put) {
   ASSERT_TRUE(made);
   EXPECT_EQ(made->symbols, (symbols{msft, aapl}));
   EXPECT_EQ(kept.append(made->id, aapl, 6)->updated_ns, 5);
-  const auto grown = kept.append(made->id, bitcoin, 7);
-  EXPECT_EQ(grown->symbols, (symbols{msft, aapl, bitcoin}));
+  const auto grown = kept.append(made->id, listed_coin, 7);
+  EXPECT_EQ(grown->symbols, (symbols{msft, aapl, listed_coin}));
   EXPECT_EQ(grown->created_ns, 5);
   EXPECT_EQ(grown->updated_ns, 7);
-  EXPECT_EQ(kept.erase(made->id, aapl, 8)->symbols, (symbols{msft, bitcoin}));
+  EXPECT_EQ(kept.erase(made->id, aapl, 8)->symbols, (symbols{msft, listed_coin}));
   EXPECT_EQ(kept.erase(made->id, aapl, 9).failure().code, "symbol_not_found");
 }
 
