@@ -1,5 +1,7 @@
 #include "trading/orders/order.hpp"
 
+#include "trading/orders/enum_words.hpp"
+
 #include <array>
 #include <cstddef>
 #include <stdexcept>
@@ -19,41 +21,22 @@ constexpr std::array<std::string_view, 11> order_event_kinds{
     "accepted", "open",     "partial_fill", "fill",    "pending_cancel", "canceled",
     "expired",  "rejected", "replaced",     "unknown", "resolved"};
 
-template <class Enum, std::size_t Count>
-std::string_view word(const std::array<std::string_view, Count>& words, Enum value) {
-  return words.at(static_cast<std::size_t>(value));
-}
-
-template <class Enum, std::size_t Count>
-result<Enum> parse_word(const std::array<std::string_view, Count>& words, std::string_view text,
-                        std::string_view what) {
-  for (std::size_t index = 0; index < Count; ++index)
-    if (words[index] == text)
-      return static_cast<Enum>(index);
-  std::string allowed;
-  for (const auto choice : words)
-    allowed += (allowed.empty() ? "" : ", ") + std::string(choice);
-  return error{"invalid_" + std::string(what), "\"" + std::string(text.substr(0, 32)) +
-                                                   "\" is not a known " + std::string(what) +
-                                                   "; use one of " + allowed};
-}
-
 } // namespace
 
 std::string_view to_text(side value) {
-  return word(sides, value);
+  return word_of(sides, value);
 }
 std::string_view to_text(order_type value) {
-  return word(order_types, value);
+  return word_of(order_types, value);
 }
 std::string_view to_text(time_in_force value) {
-  return word(times_in_force, value);
+  return word_of(times_in_force, value);
 }
 std::string_view to_text(order_status value) {
-  return word(order_statuses, value);
+  return word_of(order_statuses, value);
 }
 std::string_view to_text(order_event_kind kind) {
-  return word(order_event_kinds, kind);
+  return word_of(order_event_kinds, kind);
 }
 
 result<side> parse_side(std::string_view text) {

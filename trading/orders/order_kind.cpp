@@ -1,5 +1,7 @@
 #include "trading/orders/order_kind.hpp"
 
+#include "trading/orders/enum_words.hpp"
+
 #include <array>
 #include <cstddef>
 
@@ -16,11 +18,6 @@ constexpr std::array<std::string_view, 4> intent_words{"buy_to_open", "buy_to_cl
                                                        "sell_to_open", "sell_to_close"};
 constexpr std::size_t order_types_known = 5;
 constexpr std::size_t times_in_force_known = 6;
-
-template <class Enum, std::size_t Count>
-std::string_view word_of(const std::array<std::string_view, Count>& words, Enum value) {
-  return words.at(static_cast<std::size_t>(value));
-}
 
 template <class Enum>
 void describe_choice(std::string& into, const choice_of<Enum>& chosen, std::size_t known) {
@@ -70,12 +67,7 @@ std::string_view to_text(position_intent value) {
 result<order_class> parse_order_class(std::string_view text) {
   if (text.empty())
     return order_class::simple;
-  for (std::size_t index = 0; index < order_class_words.size(); ++index)
-    if (order_class_words[index] == text)
-      return static_cast<order_class>(index);
-  return error{"invalid_order_class", "\"" + std::string(text.substr(0, 32)) +
-                                          "\" is not a known order_class; use one of simple, "
-                                          "bracket, oco, oto, mleg"};
+  return parse_word<order_class>(order_class_words, text, "order_class");
 }
 
 bool is_sale(position_intent value) {
