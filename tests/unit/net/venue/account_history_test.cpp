@@ -1,24 +1,15 @@
 // The account's endpoints over HTTP: configuration, activities, history, calendar, watchlists.
-#include "tests/unit/net/venue/venue_client.hpp"
+#include "tests/unit/net/venue/still_market.hpp"
 
 #include "net/venue/seeded_market.hpp"
-#include "tests/unit/net/venue/market_start.hpp"
 
 namespace troupe::net::venue {
 namespace {
 
 using nlohmann::json;
 
-class account_history_test : public venue_test {
+class account_history_test : public still_market_test {
 protected:
-  void SetUp() override {
-    server_options options;
-    options.speed = std::nullopt; // nobody starts it: the market stands still
-    start(std::make_unique<seeded_market>(
-              seeded_market_options{.seed = 3, .start_ns = start_ns, .history_days = 1}),
-          options);
-  }
-
   json send(const std::string& method, const std::string& target, const std::string& body = {}) {
     return json::parse(ask(method, target, body).body);
   }

@@ -1,7 +1,6 @@
-#include "tests/unit/net/venue/venue_client.hpp"
+#include "tests/unit/net/venue/still_market.hpp"
 
 #include "net/venue/seeded_market.hpp"
-#include "tests/unit/net/venue/market_start.hpp"
 
 #include <algorithm>
 #include <map>
@@ -11,17 +10,8 @@ namespace {
 
 using nlohmann::json;
 
-
-class rest_test : public venue_test {
+class rest_test : public still_market_test {
 protected:
-  void SetUp() override {
-    server_options options;
-    options.speed = std::nullopt; // nobody starts it: the market stands still
-    start(std::make_unique<seeded_market>(
-              seeded_market_options{.seed = 3, .start_ns = start_ns, .history_days = 1}),
-          options);
-  }
-
   json order(const std::string& body) { return json::parse(ask("POST", "/v2/orders", body).body); }
 };
 
