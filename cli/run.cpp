@@ -41,6 +41,9 @@ venue_options venue_options_of(const config::settings& settings, bool skip_bad_r
   options.speed = settings.venue.speed;
   options.seed = static_cast<std::uint64_t>(settings.venue.seed);
   options.half_spread_bps = settings.venue.half_spread_bps;
+  // A replay begins anew each time; a market that goes on takes its account along.
+  if (options.data.empty() && options.speed != "max")
+    options.home = settings.home;
   return options;
 }
 
@@ -64,14 +67,11 @@ result<void> open_market_of(actors::company_plan& plan, const config::venue_acce
   plan.symbols = std::move(symbols).value();
   if (venue.kind == config::venue_kind::builtin && plan.place.has("venue")) {
     const auto options = venue_options_of(plan.settings, skip_bad_rows);
-    auto market = open_market(options, warnings);
-    if (!market)
-      return market.failure();
-    auto server = server_options_of(options);
-    if (!server)
-      return server.failure();
-    plan.market = std::move(market).value();
-    plan.venue = std::move(server).value();
+    auto planned = plan_venue(options, warnings);
+    if (!planned)
+      return planned.failure();
+    plan.market = std::move(planned->market);
+    plan.venue = std::move(planned->server);
     plan.venue.cash = plan.settings.venue.start_cash;
     if (plan.symbols.empty())
       plan.symbols = plan.market->symbols();

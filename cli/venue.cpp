@@ -1,8 +1,10 @@
 #include "cli/venue.hpp"
 
+#include "cli/venue_home.hpp"
 #include "net/venue/faults/plan_file.hpp"
 #include "net/venue/market_replay.hpp"
 #include "net/venue/seeded_market.hpp"
+#include "net/venue/state/keeper.hpp"
 #include "persistence/csv/market_files.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -93,18 +95,12 @@ result<std::unique_ptr<net::venue::market_source>> open_replay(const venue_optio
   return net::venue::market_replay::open(std::move(bars), std::move(quotes));
 }
 
-} // namespace
-
-result<std::unique_ptr<net::venue::market_source>> open_market(const venue_options& options,
-                                                               std::ostream& warnings) {
+result<std::unique_ptr<net::venue::market_source>>
+open_market(const venue_options& options, trading::time_ns start_ns, std::ostream& warnings) {
   if (!options.data.empty())
     return open_replay(options, warnings);
-  const auto speed = parse_speed(options.speed);
-  if (!speed)
-    return speed.failure();
-  return std::unique_ptr<net::venue::market_source>(
-      std::make_unique<net::venue::seeded_market>(net::venue::seeded_market_options{
-          .seed = options.seed, .start_ns = *speed ? wall_clock_ns() : fixed_start_ns}));
+  return std::unique_ptr<net::venue::market_source>(std::make_unique<net::venue::seeded_market>(
+      net::venue::seeded_market_options{.seed = options.seed, .start_ns = start_ns}));
 }
 
 result<net::venue::server_options> server_options_of(const venue_options& options) {
@@ -123,8 +119,8 @@ result<net::venue::server_options> server_options_of(const venue_options& option
   served.keys = std::move(*keys);
   served.speed = *speed;
   served.seed = options.seed;
-  served.instance = fresh_instance();
   served.half_spread_bps = options.half_spread_bps;
+  served.market = options.data.empty() ? "the seeded market" : "recorded data";
   if (!options.faults.empty()) {
     auto plan = net::venue::read_fault_plan(options.faults);
     if (!plan)
@@ -134,19 +130,49 @@ result<net::venue::server_options> server_options_of(const venue_options& option
   return served;
 }
 
+// Puts the home's log into the server's options, and tells how its state began if it has one.
+result<std::optional<net::venue::opening>> enter_home(net::venue::server_options& server,
+                                                      const std::filesystem::path& home) {
+  if (home.empty())
+    return std::optional<net::venue::opening>{};
+  auto log = open_venue_home(home);
+  if (!log)
+    return log.failure();
+  server.log = std::move(*log);
+  return net::venue::read_opening(*server.log);
+}
+
+} // namespace
+
+result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnings) {
+  auto server = server_options_of(options);
+  if (!server)
+    return server.failure();
+  const auto begun = enter_home(*server, options.home);
+  if (!begun)
+    return begun.failure();
+  auto start_ns = server->speed ? wall_clock_ns() : fixed_start_ns;
+  if (*begun)
+    start_ns = (*begun)->start_ns;
+  auto market = open_market(options, start_ns, warnings);
+  if (!market)
+    return market.failure();
+  server->instance = *begun ? (*begun)->instance : fresh_instance();
+  if (*begun && options.data.empty() && server->speed == 1.0)
+    server->present = wall_clock_ns();
+  return venue_plan{std::move(*server), std::move(*market)};
+}
+
 int venue(const venue_options& options, std::ostream& output, std::ostream& errors) {
   const auto fail = [&](const error& failure) {
     errors << "troupe venue: " << failure.message << '\n';
     return wrong_usage;
   };
-  auto served = server_options_of(options);
-  if (!served)
-    return fail(served.failure());
-  auto market = open_market(options, errors);
-  if (!market)
-    return fail(market.failure());
+  auto plan = plan_venue(options, errors);
+  if (!plan)
+    return fail(plan.failure());
   boost::asio::io_context io;
-  auto started = net::venue::server::start(io, std::move(*served), std::move(*market));
+  auto started = net::venue::server::start(io, std::move(plan->server), std::move(plan->market));
   if (!started)
     return fail(started.failure());
   auto& running = *started;

@@ -26,18 +26,23 @@ struct venue_options {
   std::string calendar = "always";
   std::int64_t half_spread_bps = 2;
   std::filesystem::path faults; // a plan of faults, TOML or JSON; empty is none
+  std::filesystem::path home;   // where the state outlives the process; empty is nowhere
 };
 
-// The market of these options: the files of `data`, or the seeded one. The seeded market starts at
-// the present minute when it is paced; at the highest speed it starts at a fixed instant, so that
-// a seed stands for one market. Errors: those of persistence/csv, `no_data`, `invalid_speed`. Rows
-// that were skipped are counted into `warnings`, one line a file.
-result<std::unique_ptr<net::venue::market_source>> open_market(const venue_options& options,
-                                                               std::ostream& warnings);
+// What a server is started with.
+struct venue_plan {
+  net::venue::server_options server;
+  std::unique_ptr<net::venue::market_source> market;
+};
 
-// The server's options, with a fresh instance name. Errors: `invalid_speed`, `invalid_key`,
-// `unknown_calendar`, and those of net/venue/faults/plan_file.hpp.
-result<net::venue::server_options> server_options_of(const venue_options& options);
+// The market is the files of `data`, or the seeded one. The seeded market starts at the present
+// minute when it is paced; at the highest speed it starts at a fixed instant, so that a seed
+// stands for one market. With a home that has a state, it starts where that one did, and a market
+// at speed 1 is then brought to the present; the account's instance is the home's, or a fresh one.
+// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, those of persistence/csv, `no_data`,
+// those of net/venue/faults/plan_file.hpp and of venue_home.hpp. Rows that were skipped are counted
+// into `warnings`, one line a file.
+result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnings);
 
 // Serves until SIGINT or SIGTERM. Prints one line with the URL. Returns 0, or 2 when the options,
 // the data or the port are unusable, with one line on `errors`.

@@ -1,5 +1,6 @@
 #include "net/venue/market_driver.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace troupe::net::venue {
@@ -9,6 +10,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds congestion_pause{1};
+constexpr std::chrono::seconds refused_pause{1};
 
 } // namespace
 
@@ -16,12 +18,12 @@ market_driver::market_driver(boost::asio::io_context& io, exchange& market, mark
                              std::optional<double> speed, driver_listeners listeners)
     : market_(market), source_(source), speed_(speed), tell_(std::move(listeners)), timer_(io) {}
 
-void market_driver::start() {
+void market_driver::start(std::optional<trading::time_ns> present) {
   if (!speed_ || way_ != way::waiting)
     return;
   way_ = way::paced;
   anchor_ = steady_clock::now();
-  anchor_ns_ = market_.now();
+  anchor_ns_ = std::max(market_.now(), present.value_or(market_.now()));
   schedule();
 }
 
@@ -46,9 +48,10 @@ void market_driver::barrier(client_id client, std::uint64_t step) {
     release();
   } else if (step == 0 && way_ == way::lockstep) {
     answering_ = client;
-    tell_outstanding();
+    if (phase_ != phase::taking)
+      tell_outstanding();
   } else if (way_ == way::lockstep && client == answering_ && step == step_ &&
-             phase_ != phase::ended) {
+             phase_ != phase::taking && phase_ != phase::ended) {
     release();
   } else {
     ++ignored_answers_;
@@ -66,6 +69,13 @@ void market_driver::release() {
   instant_ = source_.next();
   if (!instant_)
     return open_step(phase::end);
+  phase_ = phase::taking;
+  take_step();
+}
+
+void market_driver::take_step() {
+  if (tell_.admit && !tell_.admit(*instant_))
+    return wait_until(steady_clock::now() + refused_pause);
   updates_ = market_.take(*instant_);
   open_step(updates_.empty() ? phase::data : phase::orders);
 }
@@ -112,13 +122,15 @@ void market_driver::wait_until(steady_clock::time_point due) {
   timer_.expires_at(due);
   timer_.async_wait([this, alive = std::weak_ptr(alive_)](const auto& failed) {
     if (!failed && !alive.expired() && way_ != way::stopped)
-      move();
+      way_ == way::lockstep ? take_step() : move();
   });
 }
 
 void market_driver::move() {
   if (way_ == way::free && tell_.congested())
     return wait_until(steady_clock::now() + congestion_pause);
+  if (tell_.admit && !tell_.admit(*instant_))
+    return wait_until(steady_clock::now() + refused_pause);
   const auto updates = market_.take(*instant_);
   tell_.orders(updates);
   tell_.data(*instant_, 0, false);

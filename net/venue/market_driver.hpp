@@ -27,6 +27,8 @@
 namespace troupe::net::venue {
 
 struct driver_listeners {
+  // Asked before an instant is taken; the market waits where it cannot be.
+  std::function<result<void>(const market_instant&)> admit;
   std::function<void(const trading::order_updates&)> orders; // of resting orders
   std::function<void(std::uint64_t step, trading::time_ns at)> order_barrier;
   // Data and tick; step 0 outside lockstep. The last call of all has `end` set and no events.
@@ -44,7 +46,8 @@ public:
   market_driver(boost::asio::io_context& io, exchange& market, market_source& source,
                 std::optional<double> speed, driver_listeners listeners);
 
-  void start(); // begins to move when paced
+  // Begins to move when paced. What the market has before `present` is crossed at once.
+  void start(std::optional<trading::time_ns> present = {});
   void free_run();
   // Step 0 starts or resumes: what is outstanding is told again, and from now on this client
   // answers. Any other step releases the next if it is the outstanding one and comes from the
@@ -58,9 +61,10 @@ public:
 
 private:
   enum class way { waiting, paced, free, lockstep, stopped };
-  enum class phase { none, orders, data, end, ended };
+  enum class phase { none, taking, orders, data, end, ended };
 
   void release();
+  void take_step();
   void open_step(phase next);
   void tell_outstanding();
   void schedule();

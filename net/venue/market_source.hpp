@@ -26,6 +26,7 @@ struct market_instant {
   trading::time_ns at = 0;
   std::vector<market_event> events;
   bool crosses_gap = false; // follows a stretch without data that is crossed at once
+  std::vector<trading::symbol> halted{}; // of whose events a fault has left none
 };
 
 class market_source {

@@ -36,6 +36,25 @@ http::response router::route(const http::request& asked) {
   const auto wanted = read_call(asked);
   if (!may_enter(wanted, asked.headers))
     return message_reply(401, "unauthorized.");
+  const bool only_reads = wanted.method == "GET" || wanted.method == "HEAD";
+  return only_reads ? dispatch(wanted) : change(asked, wanted);
+}
+
+http::response router::change(const http::request& asked, const call& wanted) {
+  if (auto written = kept_.about_to_answer(asked, market_.now()); !written)
+    return error_reply({"state_not_kept", "internal server error: nothing was done, as the venue "
+                                          "cannot write to its home: " +
+                                              written.failure().message});
+  auto response = dispatch(wanted);
+  kept_.answered(response, market_);
+  return response;
+}
+
+http::response router::answer_again(const http::request& asked) const {
+  return dispatch(read_call(asked));
+}
+
+http::response router::dispatch(const call& wanted) const {
   for (const auto family : families)
     if (auto answered = family(market_, wanted))
       return std::move(*answered);
@@ -44,7 +63,8 @@ http::response router::route(const http::request& asked) {
 
 http::response router::answer(const http::request& asked) {
   auto response = route(asked);
-  auto id = trading::make_identifier(seed_, trading::identifier_kind::request, ++requests_);
+  const auto seed = seed_ + (kept_.times_resumed() << 32);
+  auto id = trading::make_identifier(seed, trading::identifier_kind::request, ++requests_);
   std::erase(id, '-');
   response.headers.push_back({"X-Request-ID", std::move(id)});
   return response;

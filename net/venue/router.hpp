@@ -4,6 +4,7 @@
 #include "net/venue/call.hpp"
 #include "net/venue/credentials.hpp"
 #include "net/venue/exchange.hpp"
+#include "net/venue/state/keeper.hpp"
 
 #include <cstdint>
 
@@ -11,19 +12,24 @@ namespace troupe::net::venue {
 
 class router {
 public:
-  router(exchange& market, const credentials& keys, std::uint64_t seed)
-      : market_(market), keys_(keys), seed_(seed) {}
+  router(exchange& market, const credentials& keys, keeper& kept, std::uint64_t seed)
+      : market_(market), keys_(keys), kept_(kept), seed_(seed) {}
 
   // Every answer carries X-Request-ID. Crypto market data need no keys, but refuse wrong ones.
   http::response answer(const http::request& asked);
+  // What was let in once: no keys are looked at, and nothing is kept.
+  http::response answer_again(const http::request& asked) const;
   std::uint64_t requests() const { return requests_; }
 
 private:
   http::response route(const http::request& asked);
+  http::response dispatch(const call& wanted) const;
+  http::response change(const http::request& asked, const call& wanted);
   bool may_enter(const call& wanted, const std::vector<http::header>& headers) const;
 
   exchange& market_;
   const credentials& keys_;
+  keeper& kept_;
   std::uint64_t seed_;
   std::uint64_t requests_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "net/venue/server.hpp"
 
+#include "net/http/deadline.hpp"
 #include "net/http/server.hpp"
 #include "net/venue/call.hpp"
 #include "net/venue/data_streams.hpp"
@@ -8,6 +9,7 @@
 #include "net/venue/market_driver.hpp"
 #include "net/venue/order_streams.hpp"
 #include "net/venue/router.hpp"
+#include "net/venue/state/keeper.hpp"
 
 #include <utility>
 
@@ -29,13 +31,20 @@ exchange_terms terms_of(const server_options& options) {
           .instance = options.instance};
 }
 
+// Whatever else the state is a function of.
+std::string terms_text(const server_options& options) {
+  return options.market + ", seed " + std::to_string(options.seed) + ", cash " +
+         options.cash.text() + ", half spread " + std::to_string(options.half_spread_bps) + " bps";
+}
+
 } // namespace
 
 class server::state {
 public:
   state(boost::asio::io_context& io, server_options options, std::unique_ptr<market_source> source)
       : options_(std::move(options)), keys_(options_.keys), faults_(io, keys_, options_.faults),
-        source_(std::make_unique<halting_source>(std::move(source), faults_)),
+        made_(*source), source_(std::make_unique<halting_source>(std::move(source), faults_)),
+        kept_(options_.log), syncing_(io, [this] { sync(); }),
         exchange_(terms_of(options_), *source_),
         orders_(io, exchange_, keys_, faults_,
                 [this](auto client, auto step) { take_barrier(client, step); }),
@@ -45,9 +54,18 @@ public:
                   driver_.free_run();
               }),
         driver_(io, exchange_, *source_, options_.speed, listeners()),
-        router_(exchange_, keys_, options_.seed) {
+        router_(exchange_, keys_, kept_, options_.seed) {}
+
+  result<void> restore() {
+    exchange_.on_placing([this](const auto& symbol) { return allow_again(symbol); });
+    auto restored = kept_.restore(
+        {.terms = terms_text(options_),
+         .instance = options_.instance,
+         .start_ns = exchange_.opened_ns()},
+        exchange_, made_, [this](const auto& asked) { return router_.answer_again(asked); });
     exchange_.on_updates([this](const auto& updates) { orders_.tell(updates); });
     exchange_.on_placing([this](const auto& symbol) { return allow(symbol); });
+    return restored;
   }
 
   result<void> listen(boost::asio::io_context& io) {
@@ -58,7 +76,9 @@ public:
     if (!started)
       return started.failure();
     http_ = std::move(*started);
-    driver_.start();
+    driver_.start(options_.present);
+    if (options_.log)
+      syncing_.set(sync_period);
     return {};
   }
 
@@ -67,6 +87,8 @@ public:
     faults_.stop();
     if (http_)
       http_->stop();
+    syncing_.stop();
+    kept_.sync();
   }
 
   std::string url() const {
@@ -96,15 +118,29 @@ private:
       driver_.barrier(client, step);
   }
 
+  static error halted(const trading::symbol& symbol) {
+    return {"order_not_allowed", "asset \"" + std::string(symbol.text()) + "\" is not tradable"};
+  }
+
   result<void> allow(const trading::symbol& symbol) {
     if (!faults_.any() || !faults_.halts(symbol, exchange_.now()))
       return {};
-    return error{"order_not_allowed",
-                 "asset \"" + std::string(symbol.text()) + "\" is not tradable"};
+    kept_.refused_by_halt(symbol, exchange_.now());
+    return halted(symbol);
+  }
+
+  result<void> allow_again(const trading::symbol& symbol) const {
+    return kept_.meets_halt(symbol) ? result<void>(halted(symbol)) : result<void>();
+  }
+
+  void sync() {
+    kept_.sync();
+    syncing_.set(sync_period);
   }
 
   driver_listeners listeners() {
-    return {.orders = [this](const auto& updates) { orders_.tell(updates); },
+    return {.admit = [this](const auto& instant) { return kept_.about_to_take(instant); },
+            .orders = [this](const auto& updates) { orders_.tell(updates); },
             .order_barrier = [this](auto step, auto at) { orders_.tell_barrier(step, at); },
             .data = [this](const auto& instant, auto step,
                            bool end) { data_.tell(instant, step, end); },
@@ -130,7 +166,10 @@ private:
   server_options options_;
   credentials keys_;
   fault_desk faults_;
+  market_source& made_; // source_ without what faults take out of it
   std::unique_ptr<market_source> source_;
+  keeper kept_;
+  http::deadline syncing_;
   exchange exchange_;
   order_streams orders_;
   data_streams data_;
@@ -144,6 +183,8 @@ result<std::unique_ptr<server>> server::start(boost::asio::io_context& io, serve
   if (options.speed && !(*options.speed > 0))
     return error{"invalid_speed", "the speed must be above zero, or max"};
   auto content = std::make_unique<state>(io, std::move(options), std::move(source));
+  if (auto restored = content->restore(); !restored)
+    return restored.failure();
   if (auto listening = content->listen(io); !listening)
     return listening.failure();
   return std::unique_ptr<server>(new server(std::move(content)));

@@ -6,6 +6,7 @@
 #include "net/venue/credentials.hpp"
 #include "net/venue/faults/plan.hpp"
 #include "net/venue/market_source.hpp"
+#include "net/venue/state/state_log.hpp"
 #include "trading/market/fixed_point.hpp"
 #include "trading/result.hpp"
 
@@ -29,8 +30,11 @@ struct server_options {
   std::string instance = "venue";    // names the account: another one for every run
   std::int64_t half_spread_bps = 2;  // around the close of bars where there are no quotes
   trading::money cash = trading::money::of(100'000);
-  fault_plan faults;            // in force from the start
-  std::function<void()> on_end; // the data are spent
+  fault_plan faults;                       // in force from the start
+  std::shared_ptr<state_log> log;          // keeps the state over restarts; none: not kept
+  std::string market = "a market";         // what the source is, for whoever reads the log
+  std::optional<trading::time_ns> present; // a restored market goes there at once
+  std::function<void()> on_end;            // the data are spent
 };
 
 // What operators and tests look at.
@@ -42,8 +46,8 @@ struct server_figures {
 
 class server {
 public:
-  // Listens at once; a paced market moves from now on. Errors: `port_taken`, `listen_failed`,
-  // `invalid_speed`.
+  // Restores what the log has, then listens; a paced market moves from now on. Errors:
+  // `port_taken`, `listen_failed`, `invalid_speed`, and those of keeper::restore.
   static result<std::unique_ptr<server>> start(boost::asio::io_context& io, server_options options,
                                                std::unique_ptr<market_source> source);
   ~server(); // as stop()

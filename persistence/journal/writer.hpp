@@ -1,54 +1,32 @@
 // The one writer of an account's journal: gives each event its sequence number and its cause, and
 // makes it durable in groups.
 //
-// append() only fills memory; flush() hands the group to the kernel in one write and, with sync,
-// returns once it is on the disk. What flush() has not yet confirmed may be lost by a crash of the
-// machine, what it has confirmed may not.
-//
-// When the disk is full flush() fails with `disk_full`, the files stay as they were, and append()
-// refuses with the same code until a later flush() succeeds with what is waiting. The buffer's
-// bound is buffer_max_bytes: beyond it append() refuses with `journal_backlog` until a flush.
-//
-// Not thread-safe: one owner calls it. flushed_seq() alone may be read by others (see reader).
+// Groups, durability and a full disk are chain_writer's. Not thread-safe: one owner calls it;
+// flushed_seq() alone may be read by others (see reader).
 #pragma once
 
+#include "persistence/journal/cause_index.hpp"
+#include "persistence/journal/chain_writer.hpp"
 #include "persistence/journal/record.hpp"
 #include "trading/events.hpp"
 #include "trading/result.hpp"
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace troupe::persistence::journal {
 
-struct writer_options {
-  std::uint64_t segment_bytes = 64ULL << 20;    // a new file begins after so many
-  std::uint64_t preallocate_bytes = 1ULL << 20; // asked of the disk ahead of need; 0: never
-  std::uint64_t buffer_max_bytes = 64ULL << 20;
-};
-
 class writer {
 public:
-  // Creates the folder where there is none, checks every record, cuts a torn tail off, and goes on
-  // behind the last record. Errors: `journal_locked` (another process writes it),
-  // `journal_damaged` (names file and offset; nothing is changed), `stale_epoch` (the journal holds
-  // a higher one), `invalid_account` (empty, over 48 bytes, or not the journal's), `io_error`.
+  // As chain_writer's, with its errors.
   static result<writer> open(const std::filesystem::path& folder, std::string_view account,
                              std::uint64_t epoch, const writer_options& options = {});
-  writer(writer&&) noexcept;
-  writer& operator=(writer&&) noexcept;
-  // What was not flushed is lost.
-  ~writer();
 
-  // Returns the event's sequence number. Errors: `disk_full`, `io_error`, `journal_backlog`,
-  // `event_too_large`.
+  // Returns the event's sequence number. Errors: chain_writer's.
   result<std::uint64_t> append(const trading::event& happened, std::int64_t wall_ns);
-  // Errors: `disk_full`, `io_error`; after a failed sync the writer stays refusing, because the
-  // kernel may have dropped what it could not write.
   result<void> flush(bool sync);
 
   std::uint64_t last_seq() const;    // appended
@@ -59,9 +37,10 @@ public:
   const std::optional<damage>& healed() const;
 
 private:
-  class body;
-  explicit writer(std::unique_ptr<body> content);
-  std::unique_ptr<body> body_;
+  writer() = default;
+
+  cause_index causes_;
+  std::optional<chain_writer> chain_;
 };
 
 } // namespace troupe::persistence::journal

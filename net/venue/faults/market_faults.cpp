@@ -48,8 +48,11 @@ market_instant market_faults::as_traded(const fault_plan& plan, dice& chance,
   kept.reserve(instant.events.size());
   for (auto& event : instant.events) { // one symbol's events stand together: one chance for all
     const auto& symbol = symbol_of(event);
-    if (last == nullptr || *last != symbol)
+    if (last == nullptr || *last != symbol) {
       halted = halts(plan, chance, symbol, instant.at);
+      if (halted)
+        instant.halted.push_back(symbol);
+    }
     last = &symbol;
     if (!halted)
       kept.push_back(event);
