@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace troupe::actors {
@@ -145,13 +146,12 @@ void executor_role::send_next() {
 void executor_role::submit(request next) {
   ++in_flight_;
   orders_.add();
-  const auto wanted = next.intent.request;
-  const auto received_ns = next.received_ns;
-  client_->submit(wanted, guarded([this, sent = std::move(next)](
-                                     const result<alpaca::order_report>& answer) {
-    on_answer(sent, answer);
-  }));
-  tick_to_order_.observe_ns(steady_ns() - received_ns);
+  const auto sent = std::make_shared<const request>(std::move(next));
+  client_->submit(sent->intent.request,
+                  guarded([this, sent](const result<alpaca::order_report>& answer) {
+                    on_answer(*sent, answer);
+                  }));
+  tick_to_order_.observe_ns(steady_ns() - sent->received_ns);
 }
 
 void executor_role::on_answer(const request& sent, const result<alpaca::order_report>& answer) {

@@ -203,7 +203,7 @@ void feed_role::tell_quote(const trading::quote& quote) {
 
 void feed_role::send_quote(std::uint32_t shard, const market_quote& quote) {
   auto& waiting = waiting_quotes_[shard];
-  if (lockstep_ || (waiting.empty() && context().backlog({"signal", shard}) < backlog_max))
+  if (lockstep_ || (waiting.empty() && context().backlog(signals_[shard].key()) < backlog_max))
     tell(signals_[shard], quote);
   else if (!waiting.put(quote))
     conflated_.add();
@@ -241,7 +241,7 @@ void feed_role::drain_quotes() {
   if (!edge_quotes_.empty())
     edge_quotes_.drain([this](const auto& quote) { tell(edge_, quote); });
   for (std::uint32_t shard = 0; shard < waiting_quotes_.size(); ++shard)
-    if (context().backlog({"signal", shard}) < backlog_max / 2)
+    if (context().backlog(signals_[shard].key()) < backlog_max / 2)
       waiting_quotes_[shard].drain([&](const auto& quote) { tell(signals_[shard], quote); });
   edge_timer_.expires_after(edge_interval);
   edge_timer_.async_wait(guarded([this](const auto& failed) {

@@ -7,6 +7,12 @@
 
 namespace troupe::actors {
 
+namespace {
+
+constexpr std::size_t usual_events = 16; // of a tick that ends in an order, and of its fill
+
+} // namespace
+
 journal_outbox::journal_outbox(runtime::lane& where, const runtime::directory& directory,
                                runtime::metrics& metrics)
     : lane_(where),
@@ -16,6 +22,8 @@ journal_outbox::journal_outbox(runtime::lane& where, const runtime::directory& d
       journal_(directory, {"journal", 0}, dropped_) {}
 
 void journal_outbox::add(trading::event happened) {
+  if (waiting_.capacity() == 0) // the last buffer went away with its message
+    waiting_.reserve(usual_events);
   waiting_.push_back(std::move(happened));
   if (scheduled_)
     return;

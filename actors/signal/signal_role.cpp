@@ -55,7 +55,7 @@ void signal_role::on_tick(const market_tick& tick) {
   std::erase_if(cut_short_, [&](const trading::decision& wish) {
     const bool is_due = wish.market_ns <= tick.market_ns;
     if (is_due)
-      propose(wish, steady_ns());
+      propose({wish, steady_ns(), deferred_});
     return is_due;
   });
   emit(book_.advance(tick.market_ns), steady_ns());
@@ -69,17 +69,21 @@ void signal_role::on_tick(const market_tick& tick) {
 void signal_role::emit(std::vector<trading::decision> decisions, std::int64_t received_ns) {
   for (auto& each : decisions) {
     decisions_.add();
-    record(each);
-    if (each.verdict != trading::verdict::none)
-      propose(each, received_ns);
+    if (each.verdict == trading::verdict::none) {
+      record(std::move(each));
+      continue;
+    }
+    proposal wish{each, received_ns, deferred_};
+    record(std::move(each));
+    propose(std::move(wish));
   }
 }
 
 // Where risk is on another node its record of the proposal must find the strategy's in the journal.
-void signal_role::propose(const trading::decision& wanted, std::int64_t received_ns) {
+void signal_role::propose(proposal wish) {
   if (!settings().cluster.nodes.empty())
     context().outbox->flush();
-  tell(risk_, proposal{wanted, received_ns, deferred_});
+  tell(risk_, std::move(wish));
 }
 
 // -- rebuilding -------------------------------------------------------------------------------

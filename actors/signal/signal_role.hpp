@@ -36,7 +36,7 @@ private:
   void finish_rebuild();
   void on_tick(const market_tick& tick);
   void emit(std::vector<trading::decision> decisions, std::int64_t received_ns);
-  void propose(const trading::decision& wanted, std::int64_t received_ns);
+  void propose(proposal wish);
 
   plan plan_;
   trading::signal_book book_;

@@ -72,7 +72,10 @@ public:
       });
       return;
     }
-    queue_of(how).push_back({std::move(message), std::move(done)});
+    waiting_request next{std::move(message), std::move(done)};
+    if (waiting_ == 0 && way_of(how).free() && take_token())
+      return leave(how, std::move(next));
+    queue_of(how).push_back(std::move(next));
     ++waiting_;
     dispatch();
   }
@@ -103,20 +106,27 @@ private:
 
   void dispatch() {
     while (const auto how = next()) {
-      const auto now = clock::now();
-      if (const auto wait = bucket_.wait(now); wait > token_bucket::duration::zero()) {
-        wake_in(wait);
+      if (!take_token())
         return;
-      }
-      bucket_.take(now);
-      leave(*how);
+      auto request = std::move(queue_of(*how).front());
+      queue_of(*how).pop_front();
+      --waiting_;
+      leave(*how, std::move(request));
     }
   }
 
-  void leave(urgency how) {
-    auto request = std::move(queue_of(how).front());
-    queue_of(how).pop_front();
-    --waiting_;
+  // False where the venue's limit says to wait; what waits is then woken in time.
+  bool take_token() {
+    const auto now = clock::now();
+    if (const auto wait = bucket_.wait(now); wait > token_bucket::duration::zero()) {
+      wake_in(wait);
+      return false;
+    }
+    bucket_.take(now);
+    return true;
+  }
+
+  void leave(urgency how, waiting_request request) {
     ++way_of(how).in_flight;
     ++counters_.sent;
     way_of(how).client.send(std::move(request.message),

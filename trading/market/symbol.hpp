@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -39,8 +40,8 @@ public:
   // The same on every machine and in every build: it decides which lane a symbol lives on.
   std::uint64_t hash() const;
 
-  friend auto operator<=>(const symbol& left, const symbol& right) {
-    return left.text_ <=> right.text_;
+  friend std::strong_ordering operator<=>(const symbol& left, const symbol& right) {
+    return std::memcmp(left.text_.data(), right.text_.data(), capacity + 1) <=> 0;
   }
   friend bool operator==(const symbol&, const symbol&) = default;
 
