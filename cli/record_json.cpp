@@ -31,6 +31,12 @@ json to_json(const trading::symbol& name) {
 json to_json(const std::string& text) {
   return text;
 }
+json to_json(trading::term name) {
+  return name.text();
+}
+json to_json(trading::comparison sign) {
+  return sign.text();
+}
 
 template <class Value>
 json to_json(const Value& value) {
@@ -45,8 +51,8 @@ json to_json(const Value& value) {
   }
 }
 
-template <class Value>
-json to_json(const std::vector<Value>& values) {
+template <class Value, std::size_t Capacity>
+json to_json(const trading::evidence_list<Value, Capacity>& values) {
   json array = json::array();
   for (const auto& value : values)
     array.push_back(to_json(value));

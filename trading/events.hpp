@@ -46,7 +46,7 @@ struct history_bar {
 // its client order id, by (market_ns, symbol, strategy, ordinal), as its decision is.
 struct intent {
   order_request request;
-  std::string strategy; // or "manual"
+  term strategy; // or "manual"
   time_ns market_ns = 0;
   std::uint32_t ordinal = 0;
 

@@ -240,7 +240,7 @@ bool executor_role::is_fresh(const trading::order& known) const {
 void executor_role::send_again(const trading::order& known) {
   request again;
   again.intent.request = known.request;
-  again.intent.strategy = known.strategy;
+  again.intent.strategy = trading::term::of(known.strategy);
   again.intent.market_ns = known.created_ns;
   again.received_ns = steady_ns();
   durable_.push_back(std::move(again));

@@ -59,7 +59,7 @@ struct proposal {
 // What risk lets pass; the executor gives it its client order id.
 struct approved_order {
   trading::order_request request;
-  std::string strategy;
+  trading::term strategy;
   trading::time_ns market_ns = 0;
   std::uint32_t ordinal = 0;
   std::int64_t received_ns = 0;
@@ -169,7 +169,7 @@ struct operator_reply {
   std::string code; // empty: done
   std::string message;
   std::optional<trading::order> order;
-  std::vector<trading::gate> gates; // of a refusal
+  trading::gate_list gates; // of a refusal
 };
 
 // -- the read side ----------------------------------------------------------------------------

@@ -121,9 +121,9 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
   if (!assessed.request) {
     record(judged);
     if (request_id > 0)
-      tell(edge_, operator_reply{request_id, judged.reason,
-                                 "risk refused the order: " + judged.reason, std::nullopt,
-                                 judged.gates});
+      tell(edge_, operator_reply{request_id, std::string(judged.reason.text()),
+                                 "risk refused the order: " + std::string(judged.reason.text()),
+                                 std::nullopt, judged.gates});
     return;
   }
   // Where the executor is on another node, its record must find this one in the journal.

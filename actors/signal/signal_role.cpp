@@ -66,15 +66,15 @@ void signal_role::on_tick(const market_tick& tick) {
   tell(risk_, step_done{tick.step, context().key.shard, tick.market_ns, tick.end});
 }
 
-void signal_role::emit(std::vector<trading::decision> decisions, std::int64_t received_ns) {
-  for (auto& each : decisions) {
+void signal_role::emit(std::span<const trading::decision> decisions, std::int64_t received_ns) {
+  for (const auto& each : decisions) {
     decisions_.add();
     if (each.verdict == trading::verdict::none) {
-      record(std::move(each));
+      record(each);
       continue;
     }
     proposal wish{each, received_ns, deferred_};
-    record(std::move(each));
+    record(each);
     propose(std::move(wish));
   }
 }
@@ -91,7 +91,7 @@ void signal_role::propose(proposal wish) {
 void signal_role::rebuild(const trading::event& happened) {
   if (const auto* session = std::get_if<trading::session_started>(&happened))
     begin_session(*session);
-  std::vector<trading::decision> again;
+  std::span<const trading::decision> again;
   if (const auto* live = std::get_if<trading::bar>(&happened))
     again = book_.fold(*live);
   else if (const auto* past = std::get_if<trading::history_bar>(&happened))
@@ -122,7 +122,7 @@ void signal_role::finish_rebuild() {
   books_ = {};
   auto left = unanswered_.take();
   for (auto& each : left.unrecorded)
-    record(std::move(each));
+    record(each);
   cut_short_ = std::move(left.wishes);
   become_ready();
 }

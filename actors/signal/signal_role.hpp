@@ -35,7 +35,7 @@ private:
   void begin_session(const trading::session_started& session);
   void finish_rebuild();
   void on_tick(const market_tick& tick);
-  void emit(std::vector<trading::decision> decisions, std::int64_t received_ns);
+  void emit(std::span<const trading::decision> decisions, std::int64_t received_ns);
   void propose(proposal wish);
 
   plan plan_;

@@ -2,6 +2,8 @@
 
 #include "persistence/codec/fields.hpp"
 
+#include <array>
+#include <cstddef>
 #include <limits>
 #include <msgpack/pack.hpp>
 #include <type_traits>
@@ -77,6 +79,12 @@ void write_text(packer& out, std::string_view text) {
 void write(packer& out, const std::string& text) {
   write_text(out, text);
 }
+void write(packer& out, trading::term name) {
+  write_text(out, name.text());
+}
+void write(packer& out, trading::comparison sign) {
+  write_text(out, sign.text());
+}
 void write(packer& out, const trading::symbol& name) {
   write_text(out, name.text());
 }
@@ -95,8 +103,8 @@ void write(packer& out, Enum value) {
 template <structure T>
 void write(packer& out, const T& value);
 
-template <class T>
-void write(packer& out, const std::vector<T>& values) {
+template <class T, std::size_t Capacity>
+void write(packer& out, const trading::evidence_list<T, Capacity>& values) {
   out.pack_array(static_cast<std::uint32_t>(values.size()));
   for (const auto& value : values)
     write(out, value);
@@ -131,6 +139,21 @@ void read(reader& in, std::uint32_t& value) {
   value = static_cast<std::uint32_t>(number);
 }
 
+template <class T>
+void take(reader& in, T& value, result<T> parsed) {
+  if (parsed)
+    value = *parsed;
+  else
+    in.refuse(parsed.failure().code, parsed.failure().message);
+}
+
+void read(reader& in, trading::term& value) {
+  take(in, value, trading::term::find_or_add(in.text()));
+}
+void read(reader& in, trading::comparison& value) {
+  take(in, value, trading::comparison::parse(in.text()));
+}
+
 void read(reader& in, trading::symbol& value) {
   const auto text = in.text();
   if (text.empty())
@@ -160,11 +183,17 @@ void read(reader& in, Enum& value) {
 template <structure T>
 void read(reader& in, T& value);
 
-template <class T>
-void read(reader& in, std::vector<T>& values) {
-  values.clear();
-  for (auto left = in.array(); left > 0 && !in.failure(); --left)
-    read(in, values.emplace_back());
+// What comes out of a journal is kept; it takes nothing from what is in flight.
+template <class T, std::size_t Capacity>
+void read(reader& in, trading::evidence_list<T, Capacity>& values) {
+  const auto count = in.array();
+  if (count > Capacity)
+    return in.refuse("too_many_values", std::to_string(count) + " inputs or gates; at most " +
+                                            std::to_string(Capacity) + " are allowed");
+  std::array<T, Capacity> told{};
+  for (std::size_t index = 0; index < count && !in.failure(); ++index)
+    read(in, told[index]);
+  values = trading::evidence_list<T, Capacity>::keep({told.data(), count});
 }
 
 template <structure T>
@@ -281,6 +310,8 @@ TROUPE_PACKABLE(std::int64_t)
 TROUPE_PACKABLE(std::uint64_t)
 TROUPE_PACKABLE(std::uint32_t)
 TROUPE_PACKABLE(std::string)
+TROUPE_PACKABLE(trading::term)
+TROUPE_PACKABLE(trading::comparison)
 TROUPE_PACKABLE(trading::symbol)
 TROUPE_PACKABLE(trading::price)
 TROUPE_PACKABLE(trading::quantity)
@@ -291,6 +322,8 @@ TROUPE_PACKABLE(trading::quote)
 TROUPE_PACKABLE(trading::trade)
 TROUPE_PACKABLE(trading::gate)
 TROUPE_PACKABLE(trading::input)
+TROUPE_PACKABLE(trading::input_list)
+TROUPE_PACKABLE(trading::gate_list)
 TROUPE_PACKABLE(trading::decision)
 TROUPE_PACKABLE(trading::order_request)
 TROUPE_PACKABLE(trading::order_event)

@@ -38,7 +38,7 @@ private:
     std::uint64_t seq;
   };
   using instants = std::deque<instant>;
-  using decision_key = std::tuple<trading::time_ns, trading::symbol, std::string,
+  using decision_key = std::tuple<trading::time_ns, trading::symbol, trading::term,
                                   trading::decision_stage, std::uint32_t>;
 
   static void note(instants& seen, trading::time_ns market_ns, std::uint64_t seq);

@@ -58,19 +58,19 @@ void digest_fold::add(const trading::session_started& session) {
 
 void digest_fold::add(const trading::decision& made) {
   canonical_text content;
-  content.add(to_text(made.verdict)).add(made.reason);
+  content.add(to_text(made.verdict)).add(made.reason.text());
   content.add(static_cast<std::int64_t>(made.inputs.size()));
   for (const auto& input : made.inputs)
-    content.add(input.name).add(input.value).add(input.defined);
+    content.add(input.name.text()).add(input.value).add(input.defined);
   content.add(static_cast<std::int64_t>(made.gates.size()));
   for (const auto& gate : made.gates)
-    content.add(gate.name)
+    content.add(gate.name.text())
         .add(gate.value)
-        .add(gate.comparison)
+        .add(gate.comparison.text())
         .add(gate.threshold)
         .add(gate.passed);
   const auto at = made.stage == trading::decision_stage::strategy ? stage::strategy : stage::risk;
-  lines_.emplace_back(made.market_ns, made.symbol.text(), made.strategy, at, made.ordinal,
+  lines_.emplace_back(made.market_ns, made.symbol.text(), made.strategy.text(), at, made.ordinal,
                       content.take());
 }
 
@@ -82,7 +82,7 @@ void digest_fold::add(const trading::intent& meant) {
   content.add(to_text(request.side)).add(to_text(request.type));
   content.add(to_text(request.time_in_force)).add(request.qty).add(request.notional);
   content.add(request.limit_price).add(request.stop_price);
-  lines_.emplace_back(meant.market_ns, request.symbol.text(), meant.strategy, stage::intent,
+  lines_.emplace_back(meant.market_ns, request.symbol.text(), meant.strategy.text(), stage::intent,
                       meant.ordinal, content.take());
 }
 
@@ -95,7 +95,7 @@ void digest_fold::add(const trading::order_event& told) {
   canonical_text content;
   content.add(to_text(told.kind)).add(from.market_ns).add(to_text(told.side));
   content.add(told.qty).add(told.px).add(told.cumulative_qty).add(told.fee_qty).add(told.fee);
-  lines_.emplace_back(told.market_ns, told.symbol.text(), from.strategy, stage::fill, from.ordinal,
+  lines_.emplace_back(told.market_ns, told.symbol.text(), from.strategy.text(), stage::fill, from.ordinal,
                       content.take());
 }
 

@@ -37,7 +37,7 @@ private:
   using line = std::tuple<trading::time_ns, std::string, std::string, stage, std::uint32_t,
                           std::string>; // key and content
   struct origin {
-    std::string strategy;
+    trading::term strategy;
     std::uint32_t ordinal = 0;
     trading::time_ns market_ns = 0;
   };

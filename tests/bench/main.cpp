@@ -10,6 +10,7 @@
 #include "tests/bench/journal_cost.hpp"
 #include "tests/bench/lane_hop.hpp"
 #include "tests/bench/report.hpp"
+#include "tests/bench/risk_rate.hpp"
 #include "tests/bench/tick_to_order.hpp"
 
 #include <csignal>
@@ -29,6 +30,7 @@ constexpr int echoes = 10'000;
 constexpr int orders = 1'500;
 constexpr int commits = 500;
 constexpr int decode_turns = 20;
+constexpr int risk_turns = 5;
 constexpr double target_us = 15;
 
 constexpr std::string_view relay_row = "bare Beast relay: frame in, prepared POST out";
@@ -59,6 +61,7 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   into.add("bare fdatasync, 200 bytes",
            must(bench::measure_bare_fdatasync(commits, place("bare"))));
   bench::measure_decode_rates(into, decode_turns);
+  bench::measure_risk_rate(into, risk_turns);
 }
 
 void print_difference(const bench::report& of) {
@@ -84,6 +87,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   figures.print(std::cout);
   print_difference(figures);
   bench::print_decode_ratios(figures, std::cout);
+  bench::print_risk_rate(figures, std::cout);
   std::ofstream out(json);
   figures.write_json(out);
   std::filesystem::remove_all(folder);

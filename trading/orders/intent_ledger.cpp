@@ -28,7 +28,7 @@ void intent_ledger::fold(const event& happened) {
   }
 }
 
-std::optional<intent> intent_ledger::admit(order_request request, std::string strategy,
+std::optional<intent> intent_ledger::admit(order_request request, term strategy,
                                            time_ns market_ns, std::uint32_t ordinal) {
   // Nearly always the latest: then nothing is searched.
   const auto before = known_.size();
@@ -36,7 +36,7 @@ std::optional<intent> intent_ledger::admit(order_request request, std::string st
   if (known_.size() == before)
     return std::nullopt;
   request.client_order_id = prefix_ + std::to_string(++sequence_);
-  return intent{std::move(request), std::move(strategy), market_ns, ordinal};
+  return intent{std::move(request), strategy, market_ns, ordinal};
 }
 
 } // namespace troupe::trading

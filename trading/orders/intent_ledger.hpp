@@ -25,11 +25,11 @@ public:
   void fold(const event& happened);
 
   // The intent of an approved request, with its client order id; empty when its key is known.
-  std::optional<intent> admit(order_request request, std::string strategy, time_ns market_ns,
+  std::optional<intent> admit(order_request request, term strategy, time_ns market_ns,
                               std::uint32_t ordinal);
 
 private:
-  using key = std::tuple<time_ns, symbol, std::string, std::uint32_t>;
+  using key = std::tuple<time_ns, symbol, term, std::uint32_t>;
 
   std::string prefix_;
   std::string broker_account_;

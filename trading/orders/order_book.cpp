@@ -59,7 +59,7 @@ execution_totals difference(const execution_totals& after, const execution_total
 void order_book::fold(const intent& asked) {
   auto& changed = at(asked.request.client_order_id);
   changed.order.request = asked.request;
-  changed.order.strategy = asked.strategy;
+  changed.order.strategy = asked.strategy.text();
   changed.order.created_ns = asked.market_ns;
   changed.order.updated_ns = std::max(changed.order.updated_ns, asked.market_ns);
   settle(changed);
@@ -102,18 +102,14 @@ const order* order_book::find_by_venue_id(std::string_view order_id) const {
 
 std::vector<const order*> order_book::open_orders() const {
   std::vector<const order*> found;
-  for (const auto& [name, ids] : open_)
-    for (const auto& id : ids)
-      found.push_back(find(id));
+  each_open([&found](const order& open) { found.push_back(&open); });
   sort_by_id(found);
   return found;
 }
 
 std::vector<const order*> order_book::open_orders(const symbol& name) const {
   std::vector<const order*> found;
-  if (const auto ids = open_.find(name); ids != open_.end())
-    for (const auto& id : ids->second)
-      found.push_back(find(id));
+  each_open(name, [&found](const order& open) { found.push_back(&open); });
   return found;
 }
 
@@ -154,7 +150,7 @@ void order_book::settle(entry& changed) {
   if (is_terminal(known.status))
     ids.erase(known.request.client_order_id);
   else
-    ids.insert(known.request.client_order_id);
+    ids.emplace(known.request.client_order_id, &known);
   if (ids.empty())
     open_.erase(known.request.symbol);
 }

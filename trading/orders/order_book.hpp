@@ -15,13 +15,13 @@
 #pragma once
 
 #include "trading/events.hpp"
+#include "trading/market/symbol_order.hpp"
 #include "trading/orders/execution_set.hpp"
 #include "trading/orders/order.hpp"
 
 #include <cstddef>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,6 +31,10 @@ namespace troupe::trading {
 
 class order_book {
 public:
+  order_book() = default;
+  order_book(order_book&&) = default; // not copied: it points into itself
+  order_book& operator=(order_book&&) = default;
+
   void fold(const intent& asked);
   // What this event adds to the order's executions: nothing for a repeat.
   execution_totals fold(const order_event& reported);
@@ -43,6 +47,27 @@ public:
   std::vector<const order*> open_orders() const;
   std::vector<const order*> open_orders(const symbol& name) const;
   std::vector<const order*> unknown_orders(const symbol& name) const;
+  // The same without an allocation, for risk: visit(order) for each, by client order id, and of
+  // all symbols by symbol first.
+  template <class Visit>
+  void each_open(const symbol& name, Visit&& visit) const {
+    if (const auto orders = open_.find(name); orders != open_.end())
+      for (const auto& [id, open] : orders->second)
+        visit(*open);
+  }
+  template <class Visit>
+  void each_open(Visit&& visit) const {
+    for (const auto& [name, orders] : open_)
+      for (const auto& [id, open] : orders)
+        visit(*open);
+  }
+  // visit(symbol) for each symbol with an open order, in order.
+  template <class Visit>
+  void each_open_symbol(Visit&& visit) const {
+    for (const auto& [name, orders] : open_)
+      visit(name);
+  }
+  bool has_open(const symbol& name) const { return open_.contains(name); }
   // All orders, by client order id.
   std::vector<const order*> all() const;
   std::size_t size() const { return orders_.size(); }
@@ -69,7 +94,7 @@ private:
 
   std::unordered_map<std::string, entry, text_hash, by_text> orders_;
   std::unordered_map<std::string, std::string, text_hash, by_text> client_ids_; // by venue's id
-  std::map<symbol, std::set<std::string>> open_;               // client order ids
+  std::map<symbol, std::map<std::string, const order*>, symbol_order> open_; // by client order id
 };
 
 } // namespace troupe::trading

@@ -53,14 +53,16 @@ void portfolio::fold(const order_event& reported) {
   advance(reported.market_ns);
   const auto added = orders_.fold(reported);
   if (added != execution_totals{})
-    cash_ += apply(at(reported.symbol), reported.side, added);
+    revalue(at(reported.symbol),
+            [&](position& held) { cash_ += apply(held, reported.side, added); });
 }
 
 void portfolio::fold(const adjustment& taken_over) {
   advance(taken_over.market_ns);
   cash_ += taken_over.cash;
   if (!taken_over.qty.is_zero())
-    correct(at(taken_over.symbol), taken_over.qty, taken_over.px);
+    revalue(at(taken_over.symbol),
+            [&](position& held) { correct(held, taken_over.qty, taken_over.px); });
 }
 
 void portfolio::fold(const bar& candle) {
@@ -77,7 +79,7 @@ void portfolio::fold(const quote& seen) {
 void portfolio::mark(const symbol& name, price last) {
   marks_[name] = last;
   if (const auto held = positions_.find(name); held != positions_.end())
-    held->second.market_price = last;
+    revalue(held->second, [last](position& each) { each.market_price = last; });
 }
 
 void portfolio::advance(time_ns now) {
@@ -100,13 +102,6 @@ position portfolio::position_of(const symbol& name) const {
 price portfolio::mark_of(const symbol& name) const {
   const auto known = marks_.find(name);
   return known == marks_.end() ? price{} : known->second;
-}
-
-money portfolio::equity() const {
-  auto sum = cash_;
-  for (const auto& [name, held] : positions_)
-    sum += held.market_value();
-  return sum;
 }
 
 money portfolio::realised() const {

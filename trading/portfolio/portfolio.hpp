@@ -39,14 +39,14 @@ public:
 
   const order_book& orders() const { return orders_; }
   // By symbol; those that were closed stay, with what they realised.
-  const std::map<symbol, position>& positions() const { return positions_; }
+  const std::map<symbol, position, symbol_order>& positions() const { return positions_; }
   // A flat position when nothing was ever held.
   position position_of(const symbol& name) const;
   // The last price marked, zero before any.
   price mark_of(const symbol& name) const;
 
   money cash() const { return cash_; }
-  money equity() const;
+  money equity() const { return cash_ + market_value_; }
   money realised() const;
   money day_start_equity() const { return day_start_equity_; }
   money day_profit() const { return equity() - day_start_equity_; }
@@ -54,12 +54,20 @@ public:
 
 private:
   position& at(const symbol& name);
+  // change(position) and what it does to the sum of the market values.
+  template <class Change>
+  void revalue(position& held, Change&& change) {
+    const auto before = held.market_value();
+    change(held);
+    market_value_ += held.market_value() - before;
+  }
 
   std::string broker_account_;
   order_book orders_;
-  std::map<symbol, position> positions_;
-  std::map<symbol, price> marks_;
+  std::map<symbol, position, symbol_order> positions_;
+  std::map<symbol, price, symbol_order> marks_;
   money cash_;
+  money market_value_; // of all positions
   money day_start_equity_;
   time_ns day_ns_ = std::numeric_limits<time_ns>::min(); // the start of the day
 };

@@ -1,35 +1,16 @@
 #include "trading/risk/exposure.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace troupe::trading {
-
-std::vector<commitment> exposure::under_way(const symbol& name) const {
-  std::vector<commitment> found;
-  for (const auto* open : books_.orders().open_orders(name))
-    found.push_back(commitment_of(*open));
-  for (const auto& [key, each] : approved_)
-    if (key.symbol == name)
-      found.push_back(each);
-  return found;
-}
-
-std::vector<commitment> exposure::under_way() const {
-  std::vector<commitment> found;
-  for (const auto* open : books_.orders().open_orders())
-    found.push_back(commitment_of(*open));
-  for (const auto& [key, each] : approved_)
-    found.push_back(each);
-  return found;
-}
 
 quantity exposure::position_with(const symbol& name, side direction, quantity added) const {
   const auto held = books_.position_of(name).qty;
   auto sum = added + (direction == side::buy ? held : -held);
-  for (const auto& each : under_way(name))
+  each_under_way(name, [&](const commitment& each) {
     if (each.side == direction)
       sum += each.qty;
+  });
   return sum;
 }
 
@@ -37,28 +18,43 @@ quantity exposure::closable(const symbol& name) const {
   const auto held = books_.position_of(name).qty;
   const auto closing = held > quantity{} ? side::sell : side::buy;
   auto rest = held < quantity{} ? -held : held;
-  for (const auto& each : under_way(name))
+  each_under_way(name, [&](const commitment& each) {
     if (each.side == closing)
       rest -= each.qty;
+  });
   return std::max(rest, quantity{});
 }
 
 money exposure::free_cash() const {
   auto rest = books_.cash();
-  for (const auto& each : under_way())
+  each_under_way([&](const commitment& each) {
     if (each.side == side::buy)
       rest -= each.value();
+  });
   return rest;
 }
 
 std::size_t exposure::symbols_with(const symbol& name) const {
-  std::set<symbol> found{name};
+  std::size_t count = is_held(name) ? 0 : 1;
   for (const auto& [held, each] : books_.positions())
-    if (!each.is_flat())
-      found.insert(held);
-  for (const auto& each : under_way())
-    found.insert(each.symbol);
-  return found.size();
+    count += each.is_flat() ? 0 : 1;
+  books_.orders().each_open_symbol([&](const symbol& open) {
+    count += open == name || is_held(open) ? 0 : 1;
+  });
+  for (auto each = approved_.begin(); each != approved_.end(); ++each) {
+    const auto& other = each->first.symbol;
+    const bool counted =
+        other == name || is_held(other) || books_.orders().has_open(other) ||
+        std::any_of(approved_.begin(), each,
+                    [&](const auto& earlier) { return earlier.first.symbol == other; });
+    count += counted ? 0 : 1;
+  }
+  return count;
+}
+
+bool exposure::is_held(const symbol& name) const {
+  const auto found = books_.positions().find(name);
+  return found != books_.positions().end() && !found->second.is_flat();
 }
 
 commitment exposure::commitment_of(const order& open) const {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <string>
 #include <utility>
 #include <variant>
 
@@ -91,7 +90,7 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
   const auto held = books_.position_of(asked.symbol).qty;
   const bool opposite = asked.side == side::sell ? held > quantity{} : held < quantity{};
   const bool closes = opposite && meant.qty <= exposure(books_, approved_).closable(asked.symbol);
-  const order_key key{now, asked.symbol, std::string(manual_strategy),
+  const order_key key{now, asked.symbol, manual_strategy,
                       next_manual_ordinal(asked.symbol, now)};
   const auto rules = closes ? manual_exit_rules() : entry_rules();
   auto request = asked;
@@ -117,7 +116,6 @@ decision risk_book::judge(const proposal& asked, const order_key& key,
                    {"cash", number{books_.cash().units}, true}};
   const exposure at_stake(books_, approved_);
   const risk_situation situation{limits_, books_, at_stake, permission_, now};
-  judged.gates.reserve(rules.size());
   for (const auto rule : rules)
     judged.gates.push_back(rule(asked, situation));
   const auto failed = std::find_if(judged.gates.begin(), judged.gates.end(),
@@ -143,15 +141,13 @@ quantity risk_book::entry_qty(const symbol& name, price reference) const {
 assessment risk_book::conclude(decision judged, const proposal& asked, order_request request) {
   if (judged.verdict != verdict::approved)
     return {std::move(judged), std::nullopt};
-  approved_[key_of(judged)] = {asked.symbol, judged.strategy, asked.side, asked.qty,
-                               asked.reference};
+  approved_.set(key_of(judged),
+                {asked.symbol, judged.strategy.text(), asked.side, asked.qty, asked.reference});
   return {std::move(judged), std::move(request)};
 }
 
 void risk_book::forget_lapsed(time_ns now) {
-  std::erase_if(approved_, [&](const auto& each) {
-    return each.first.market_ns < now - limits_.data_age_max_ns;
-  });
+  approved_.erase_before(now - limits_.data_age_max_ns);
 }
 
 time_ns risk_book::data_ns(const symbol& name) const {
@@ -163,7 +159,7 @@ std::uint32_t risk_book::next_manual_ordinal(const symbol& name, time_ns now) {
   const auto known = last_manual_.find(name);
   const bool again = known != last_manual_.end() && known->second.market_ns == now;
   const auto ordinal = again ? known->second.ordinal + 1 : 0;
-  last_manual_[name] = {now, name, std::string(manual_strategy), ordinal};
+  last_manual_[name] = {now, name, manual_strategy, ordinal};
   return ordinal;
 }
 

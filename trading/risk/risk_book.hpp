@@ -73,7 +73,7 @@ private:
   portfolio books_;
   trading_switch permission_;
   reservations approved_;
-  std::map<symbol, time_ns> data_ns_; // of the last price
+  std::map<symbol, time_ns, symbol_order> data_ns_; // of the last price
   std::map<symbol, order_key> last_manual_;
 };
 

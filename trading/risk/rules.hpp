@@ -12,17 +12,16 @@
 #include "trading/risk/trading_switch.hpp"
 
 #include <span>
-#include <string_view>
 
 namespace troupe::trading {
 
 // The name of what operators order by hand.
-inline constexpr std::string_view manual_strategy = "manual";
+inline constexpr term manual_strategy = "manual";
 
 // An order as it would be sent, and what it rests on.
 struct proposal {
   trading::symbol symbol;
-  std::string_view strategy;
+  term strategy;
   trading::side side = side::buy;
   quantity qty;
   price reference;     // what it is expected to fill at

@@ -12,13 +12,6 @@ bool lies_in(const bar& candle, time_ns start_ns) {
   return start_ns >= candle.start_ns && start_ns < candle.end_ns();
 }
 
-void sort(std::vector<decision>& made) {
-  std::stable_sort(made.begin(), made.end(), [](const decision& left, const decision& right) {
-    return std::tie(left.market_ns, left.symbol, left.strategy) <
-           std::tie(right.market_ns, right.symbol, right.strategy);
-  });
-}
-
 } // namespace
 
 result<signal_book> signal_book::make(const std::vector<symbol>& symbols,
@@ -45,43 +38,41 @@ result<signal_book> signal_book::make(const std::vector<symbol>& symbols,
   return book;
 }
 
-std::vector<decision> signal_book::fold(const bar& live) {
-  std::vector<decision> made;
+std::span<const decision> signal_book::fold(const bar& live) {
+  made_.clear();
   const auto found = desks_.find(live.symbol);
   if (found == desks_.end())
-    return made;
+    return {};
   for (auto& each : found->second.instances) {
     const auto before = each.last_live_start_ns;
     for (const auto& candle : each.candles.fold(live))
-      close(found->second, each, candle, lies_in(candle, before) || lies_in(candle, live.start_ns),
-            made);
+      close(found->second, each, candle,
+            lies_in(candle, before) || lies_in(candle, live.start_ns));
     each.last_live_start_ns = std::max(before, live.start_ns);
   }
-  sort(made);
-  return made;
+  return sorted();
 }
 
 void signal_book::fold(const history_bar& past) {
   const auto found = desks_.find(past.bar.symbol);
   if (found == desks_.end())
     return;
-  std::vector<decision> unused;
   for (auto& each : found->second.instances)
     for (const auto& candle : each.candles.fold(past.bar))
-      close(found->second, each, candle, false, unused);
+      close(found->second, each, candle, false);
 }
 
-std::vector<decision> signal_book::fold(const quote& seen) {
-  std::vector<decision> made;
+std::span<const decision> signal_book::fold(const quote& seen) {
+  made_.clear();
   const auto found = desks_.find(seen.symbol);
   if (found == desks_.end())
-    return made;
+    return {};
   for (auto& each : found->second.instances)
     if (auto wish = each.machine->on_quote(seen, found->second.held)) {
       number(each, *wish);
-      made.push_back(std::move(*wish));
+      made_.push_back(std::move(*wish));
     }
-  return made;
+  return made_;
 }
 
 void signal_book::fold(const position& held) {
@@ -89,14 +80,13 @@ void signal_book::fold(const position& held) {
     found->second.held = {held.qty, held.average_price};
 }
 
-std::vector<decision> signal_book::advance(time_ns now) {
-  std::vector<decision> made;
+std::span<const decision> signal_book::advance(time_ns now) {
+  made_.clear();
   for (auto& [name, place] : desks_)
     for (auto& each : place.instances)
       if (const auto candle = each.candles.advance(now))
-        close(place, each, *candle, lies_in(*candle, each.last_live_start_ns), made);
-  sort(made);
-  return made;
+        close(place, each, *candle, lies_in(*candle, each.last_live_start_ns));
+  return sorted();
 }
 
 std::uint64_t signal_book::ignored_bars() const {
@@ -114,13 +104,22 @@ void signal_book::number(instance& source, decision& made) {
   made.ordinal = source.next_ordinal++;
 }
 
-void signal_book::close(desk& at, instance& which, const bar& candle, bool live,
-                        std::vector<decision>& made) {
+void signal_book::close(desk& at, instance& which, const bar& candle, bool live) {
   auto wish = which.machine->on_candle(candle, at.held);
   if (!wish || !live)
     return;
   number(which, *wish);
-  made.push_back(std::move(*wish));
+  made_.push_back(std::move(*wish));
+}
+
+std::span<const decision> signal_book::sorted() {
+  const auto key = [](const decision& of) { return std::tie(of.market_ns, of.symbol, of.strategy); };
+  const auto before = [key](const decision& left, const decision& right) {
+    return key(left) < key(right);
+  };
+  if (!std::is_sorted(made_.begin(), made_.end(), before)) // what sorts stably allocates
+    std::stable_sort(made_.begin(), made_.end(), before);
+  return made_;
 }
 
 } // namespace troupe::trading

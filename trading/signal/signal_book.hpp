@@ -8,7 +8,8 @@
 // Candles close by bars and by advance() only. A quote does not close them: it shows that its
 // instant has come, but not that the bars which end there have been told.
 //
-// Decisions of one call come in the order (market_ns, symbol, strategy). A history_bar warms up
+// Decisions of one call come in the order (market_ns, symbol, strategy), in memory that the next
+// call uses again. A history_bar warms up
 // and yields nothing: neither when it closes a candle itself, nor when a later event closes one
 // that holds no live bar.
 #pragma once
@@ -23,6 +24,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,13 +43,13 @@ public:
                                   const std::vector<strategy_choice>& choices);
 
   // Events of symbols that this book does not hold are passed over.
-  std::vector<decision> fold(const bar& live);
+  std::span<const decision> fold(const bar& live);
   void fold(const history_bar& past);
-  std::vector<decision> fold(const quote& seen);
+  std::span<const decision> fold(const quote& seen);
   // What is held now, which the strategies see from the next event on.
   void fold(const position& held);
   // All data up to this instant has been told: closes the candles that end by then.
-  std::vector<decision> advance(time_ns now);
+  std::span<const decision> advance(time_ns now);
 
   bool holds(const symbol& name) const { return desks_.contains(name); }
   // Bars that came too late for their candle, or twice; once for each strategy.
@@ -71,10 +73,11 @@ private:
   };
 
   static void number(instance& source, decision& made);
-  static void close(desk& at, instance& which, const bar& candle, bool live,
-                    std::vector<decision>& made);
+  void close(desk& at, instance& which, const bar& candle, bool live);
+  std::span<const decision> sorted();
 
   std::map<symbol, desk> desks_;
+  std::vector<decision> made_; // by the last call
 };
 
 } // namespace troupe::trading

@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <map>
-#include <string>
 #include <tuple>
 #include <vector>
 
@@ -32,7 +31,7 @@ public:
   remainder take();
 
 private:
-  using key = std::tuple<time_ns, symbol, std::string, std::uint32_t>;
+  using key = std::tuple<time_ns, symbol, term, std::uint32_t>;
   struct state {
     decision made;
     bool recorded = false;

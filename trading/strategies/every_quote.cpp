@@ -2,8 +2,14 @@
 
 namespace troupe::trading {
 
+namespace {
+
+constexpr term measuring = "every_quote";
+
+} // namespace
+
 strategy_definition every_quote::definition() {
-  return {"every_quote",
+  return {measuring,
           "enters and exits on every other quote; for measuring only",
           {},
           [](const parameter_values&) -> result<std::unique_ptr<strategy>> {
@@ -12,16 +18,16 @@ strategy_definition every_quote::definition() {
 }
 
 std::string_view every_quote::name() const {
-  return "every_quote";
+  return measuring;
 }
 
 std::optional<decision> every_quote::on_quote(const quote& seen, const position_view&) {
   decision wish;
   wish.market_ns = seen.market_ns;
   wish.symbol = seen.symbol;
-  wish.strategy = name();
+  wish.strategy = measuring;
   wish.verdict = enters_next_ ? verdict::enter_long : verdict::exit;
-  wish.reason = "every_quote";
+  wish.reason = measuring;
   enters_next_ = !enters_next_;
   return wish;
 }

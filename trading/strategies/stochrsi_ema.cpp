@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -10,7 +9,7 @@ namespace troupe::trading {
 
 namespace {
 
-constexpr std::string_view strategy_name = "stochrsi_ema";
+constexpr term strategy_name = "stochrsi_ema";
 constexpr number hundred = number::of(100);
 
 using kind = parameter_kind;
@@ -75,37 +74,32 @@ price moved(price from, number percent) {
       exact::multiply_divide(from.units, exact::add(hundred.units, percent.units), hundred.units)};
 }
 
-gate above(std::string name, double value, double threshold) {
-  return {std::move(name), to_number(value), ">", to_number(threshold), value > threshold};
+gate above(term name, double value, double threshold) {
+  return {name, to_number(value), ">", to_number(threshold), value > threshold};
 }
 
-gate below(std::string name, double value, double threshold) {
-  return {std::move(name), to_number(value), "<", to_number(threshold), value < threshold};
+gate below(term name, double value, double threshold) {
+  return {name, to_number(value), "<", to_number(threshold), value < threshold};
 }
 
-gate at_most(std::string name, double value, double threshold) {
-  return {std::move(name), to_number(value), "<=", to_number(threshold), value <= threshold};
+gate at_most(term name, double value, double threshold) {
+  return {name, to_number(value), "<=", to_number(threshold), value <= threshold};
 }
 
-gate at_most(std::string name, price value, price threshold) {
-  return {std::move(name), number{value.units}, "<=", number{threshold.units}, value <= threshold};
+gate at_most(term name, price value, price threshold) {
+  return {name, number{value.units}, "<=", number{threshold.units}, value <= threshold};
 }
 
-gate at_least(std::string name, price value, price threshold) {
-  return {std::move(name), number{value.units}, ">=", number{threshold.units}, value >= threshold};
+gate at_least(term name, price value, price threshold) {
+  return {name, number{value.units}, ">=", number{threshold.units}, value >= threshold};
 }
 
-input figure(std::string name, std::optional<double> value) {
-  return {std::move(name), value ? to_number(*value) : number{}, value.has_value()};
+input figure(term name, std::optional<double> value) {
+  return {name, value ? to_number(*value) : number{}, value.has_value()};
 }
 
-bool all_pass(const std::vector<gate>& gates) {
+bool all_pass(const gate_list& gates) {
   return std::all_of(gates.begin(), gates.end(), [](const gate& each) { return each.passed; });
-}
-
-void append(std::vector<gate>& gates, std::vector<gate> more) {
-  gates.insert(gates.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
 }
 
 } // namespace
@@ -178,7 +172,7 @@ void stochrsi_ema::follow_extreme(price close, const position_view& held) {
   extreme_close_ = extreme_is_of_long_ ? std::max(extreme, close) : std::min(extreme, close);
 }
 
-std::vector<gate> stochrsi_ema::long_gates(const bar& candle, const reading& now) const {
+gate_list stochrsi_ema::long_gates(const bar& candle, const reading& now) const {
   return {at_most("k_was_not_above_d", now.gaps->before, equal_within),
           above("k_is_above_d", now.gaps->now, equal_within),
           below("k_below_overbought", *now.k, settings_.overbought.to_double()),
@@ -186,7 +180,7 @@ std::vector<gate> stochrsi_ema::long_gates(const bar& candle, const reading& now
           above("volume_above_average", candle.volume.to_double(), *now.volume_average)};
 }
 
-std::vector<gate> stochrsi_ema::short_gates(const bar& candle, const reading& now) const {
+gate_list stochrsi_ema::short_gates(const bar& candle, const reading& now) const {
   return {at_most("k_was_not_below_d", -now.gaps->before, equal_within),
           above("k_is_below_d", -now.gaps->now, equal_within),
           above("k_above_oversold", *now.k, settings_.oversold.to_double()),
@@ -194,10 +188,10 @@ std::vector<gate> stochrsi_ema::short_gates(const bar& candle, const reading& no
           above("volume_above_average", candle.volume.to_double(), *now.volume_average)};
 }
 
-std::vector<gate> stochrsi_ema::exit_gates(price close, const position_view& held,
+gate_list stochrsi_ema::exit_gates(price close, const position_view& held,
                                            const reading& now) const {
   const auto& chosen = settings_;
-  std::vector<gate> gates;
+  gate_list gates;
   if (held.is_long()) {
     if (now.k)
       gates.push_back(above("k_above_overbought", *now.k, chosen.overbought.to_double()));
@@ -234,12 +228,12 @@ void stochrsi_ema::decide_entry(decision& wish, const bar& candle, const reading
                 })->name;
   if (!settings_.allow_short || candle.symbol.is_crypto())
     return;
-  auto mirrored = short_gates(candle, now);
+  const auto mirrored = short_gates(candle, now);
   if (all_pass(mirrored)) {
     wish.verdict = verdict::enter_short;
     wish.reason = "entry";
   }
-  append(wish.gates, std::move(mirrored));
+  wish.gates.append(mirrored);
 }
 
 } // namespace troupe::trading

@@ -25,7 +25,6 @@
 #include "trading/strategies/catalogue.hpp"
 
 #include <optional>
-#include <vector>
 
 namespace troupe::trading {
 
@@ -67,9 +66,9 @@ private:
 
   reading read(const bar& candle);
   void follow_extreme(price close, const position_view& held);
-  std::vector<gate> long_gates(const bar& candle, const reading& now) const;
-  std::vector<gate> short_gates(const bar& candle, const reading& now) const;
-  std::vector<gate> exit_gates(price close, const position_view& held, const reading& now) const;
+  gate_list long_gates(const bar& candle, const reading& now) const;
+  gate_list short_gates(const bar& candle, const reading& now) const;
+  gate_list exit_gates(price close, const position_view& held, const reading& now) const;
   void decide_entry(decision& wish, const bar& candle, const reading& now) const;
 
   settings settings_;

@@ -2,11 +2,11 @@
 
 namespace troupe::actors {
 
-void write_gates(json_writer& json, const std::vector<trading::gate>& gates) {
+void write_gates(json_writer& json, const trading::gate_list& gates) {
   json.array();
   for (const auto& each : gates) {
     json.object().key("name").text(each.name).key("value").number(each.value);
-    json.key("comparison").text(each.comparison).key("threshold").number(each.threshold);
+    json.key("comparison").text(each.comparison.text()).key("threshold").number(each.threshold);
     json.key("passed").flag(each.passed).end_object();
   }
   json.end_array();

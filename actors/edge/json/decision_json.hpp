@@ -4,12 +4,10 @@
 #include "actors/edge/json/json_writer.hpp"
 #include "trading/decision.hpp"
 
-#include <vector>
-
 namespace troupe::actors {
 
 void write_decision_members(json_writer& json, const trading::decision& made);
 // An array of {"name","value","comparison","threshold","passed"}.
-void write_gates(json_writer& json, const std::vector<trading::gate>& gates);
+void write_gates(json_writer& json, const trading::gate_list& gates);
 
 } // namespace troupe::actors

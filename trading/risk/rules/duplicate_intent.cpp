@@ -1,16 +1,13 @@
 #include "trading/risk/rules.hpp"
 
-#include <algorithm>
-
 namespace troupe::trading {
 
 gate duplicate_intent(const proposal& asked, const risk_situation& now) {
-  const auto under_way = now.at_stake.under_way(asked.symbol);
-  const auto count =
-      asked.strategy == manual_strategy
-          ? 0
-          : std::count_if(under_way.begin(), under_way.end(),
-                          [&](const commitment& each) { return each.strategy == asked.strategy; });
+  std::int64_t count = 0;
+  if (asked.strategy != manual_strategy)
+    now.at_stake.each_under_way(asked.symbol, [&](const commitment& each) {
+      count += each.strategy == asked.strategy.text() ? 1 : 0;
+    });
   return {"duplicate_intent", number::of(count), "==", number{}, count == 0};
 }
 

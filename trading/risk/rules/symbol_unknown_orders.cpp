@@ -3,9 +3,11 @@
 namespace troupe::trading {
 
 gate symbol_unknown_orders(const proposal& asked, const risk_situation& now) {
-  const auto count = now.books.orders().unknown_orders(asked.symbol).size();
-  return {"symbol_unknown_orders", number::of(static_cast<std::int64_t>(count)), "==", number{},
-          count == 0};
+  std::int64_t count = 0;
+  now.books.orders().each_open(asked.symbol, [&](const order& each) {
+    count += each.status == order_status::unknown ? 1 : 0;
+  });
+  return {"symbol_unknown_orders", number::of(count), "==", number{}, count == 0};
 }
 
 } // namespace troupe::trading

@@ -1,5 +1,5 @@
 #include "net/alpaca/frame_decoder.hpp"
-#include "tests/unit/net/alpaca/allocation_count.hpp"
+#include "tests/unit/allocation_count.hpp"
 
 #include <gtest/gtest.h>
 

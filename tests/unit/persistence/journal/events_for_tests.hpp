@@ -164,13 +164,23 @@ private:
       letter = static_cast<char>(random_());
     return made;
   }
+  // Of few enough words that the table of them does not fill.
+  trading::term word() {
+    std::string made("word ");
+    made += std::to_string(random_() % 50);
+    return trading::term::of(made);
+  }
   trading::decision random_decision() {
     auto made = decision_of("NVDA", integer(), trading::decision_stage::risk);
     made.ordinal = static_cast<std::uint32_t>(natural());
     made.verdict = trading::verdict::refused;
-    made.inputs.resize(random_() % 20, {text(), trading::number{integer()}, true});
-    made.gates.resize(random_() % 20,
-                      {text(), trading::number{integer()}, "<=", trading::number{integer()}, true});
+    made.inputs.clear();
+    made.gates.clear();
+    for (auto left = random_() % 20; left > 0; --left)
+      made.inputs.push_back({word(), trading::number{integer()}, true});
+    for (auto left = random_() % 20; left > 0; --left)
+      made.gates.push_back(
+          {word(), trading::number{integer()}, "<=", trading::number{integer()}, true});
     return made;
   }
   trading::intent random_intent() {

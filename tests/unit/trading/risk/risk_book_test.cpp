@@ -36,7 +36,7 @@ protected:
     book.fold(seen);
   }
 
-  static decision wish(const symbol& name, verdict wanted, const char* strategy = "stochrsi_ema",
+  static decision wish(const symbol& name, verdict wanted, term strategy = "stochrsi_ema",
                        time_ns at = noon) {
     decision made;
     made.market_ns = at;
@@ -46,7 +46,7 @@ protected:
     return made;
   }
 
-  assessment enter(const symbol& name, const char* strategy = "stochrsi_ema") {
+  assessment enter(const symbol& name, term strategy = "stochrsi_ema") {
     return book.assess(wish(name, verdict::enter_long, strategy), book.books().mark_of(name), noon);
   }
 
@@ -80,7 +80,7 @@ protected:
     std::vector<std::string> names;
     for (const auto& each : of.risk_decision.gates)
       if (!each.passed)
-        names.push_back(each.name);
+        names.emplace_back(each.name);
     return names;
   }
 
@@ -122,7 +122,7 @@ TEST_F(risk_book_test, never_sizes_an_entry_above_the_order_limit) {
     limit([&](risk_limits& each) { each.order_notional_max = money::of(9'000); });
     price_now(btc, px);
     const auto sized = enter(btc);
-    ASSERT_TRUE(sized.request) << px << ' ' << sized.risk_decision.reason;
+    ASSERT_TRUE(sized.request) << px << ' ' << sized.risk_decision.reason.text();
     ASSERT_LE(notional(price::of(px), sized.request->qty), money::of(9'000));
     ASSERT_GT(notional(price::of(px), sized.request->qty), money::of(8'999));
   }

@@ -9,11 +9,11 @@
 namespace troupe::trading {
 namespace {
 
-wish wanted(std::string_view name, std::string strategy) {
+wish wanted(std::string_view name, term strategy) {
   wish of;
   of.decision.market_ns = 100;
   of.decision.symbol = symbol::of(name);
-  of.decision.strategy = std::move(strategy);
+  of.decision.strategy = strategy;
   return of;
 }
 
@@ -40,7 +40,7 @@ TEST(step_collector, yields_the_wishes_in_one_order_however_they_arrive) {
     ASSERT_TRUE(ordered);
     std::string order;
     for (const auto& each : *ordered)
-      order += std::string(each.decision.symbol.text()) + ':' + each.decision.strategy + ' ';
+      order.append(each.decision.symbol.text()).append(":").append(each.decision.strategy) += ' ';
     EXPECT_EQ(order, "AAPL:a AAPL:b BTC/USD:a ETH/USD:a ");
   }
 }

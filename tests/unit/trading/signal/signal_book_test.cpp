@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 #include <random>
+#include <span>
 
 namespace troupe::trading {
 namespace {
@@ -107,6 +108,10 @@ TEST(signal_book, refuses_strategies_that_cannot_be_made) {
             "duplicate_strategy");
 }
 
+std::vector<decision> all(std::span<const decision> made) {
+  return {made.begin(), made.end()};
+}
+
 // A day of two symbols, with gaps, ticks, quotes and positions that come and go.
 std::vector<std::function<std::vector<decision>(signal_book&)>> random_day(std::uint64_t from) {
   std::mt19937_64 random(from);
@@ -117,11 +122,11 @@ std::vector<std::function<std::vector<decision>(signal_book&)>> random_day(std::
     for (const auto& name : {btc, eth})
       if (random() % 3 != 0)
         steps.emplace_back([part = minute_bar(name, minute, cents)](signal_book& book) {
-          return book.fold(part);
+          return all(book.fold(part));
         });
     if (random() % 4 == 0)
       steps.emplace_back([seen = quote_at(eth, noon + (minute + 1) * minute_ns)](
-                             signal_book& book) { return book.fold(seen); });
+                             signal_book& book) { return all(book.fold(seen)); });
     position held;
     held.symbol = random() % 2 == 0 ? btc : eth;
     held.qty = quantity::of(static_cast<std::int64_t>(random() % 2));
@@ -130,8 +135,9 @@ std::vector<std::function<std::vector<decision>(signal_book&)>> random_day(std::
       book.fold(held);
       return std::vector<decision>{};
     });
-    steps.emplace_back(
-        [at = noon + (minute + 1) * minute_ns](signal_book& book) { return book.advance(at); });
+    steps.emplace_back([at = noon + (minute + 1) * minute_ns](signal_book& book) {
+      return all(book.advance(at));
+    });
   }
   return steps;
 }

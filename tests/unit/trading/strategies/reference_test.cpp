@@ -72,7 +72,7 @@ public:
   }
 
 private:
-  void settle(const std::vector<decision>& wishes) {
+  void settle(std::span<const decision> wishes) {
     for (const auto& wish : wishes)
       if (wish.verdict != verdict::none)
         fill(wish);

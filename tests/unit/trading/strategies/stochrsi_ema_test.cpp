@@ -43,7 +43,7 @@ position_view short_at(std::int64_t average) {
   return {quantity::of(-1), price::of(average)};
 }
 
-std::string reason_at(strategy& machine, int index, std::int64_t cents, const position_view& held) {
+term reason_at(strategy& machine, int index, std::int64_t cents, const position_view& held) {
   return machine.on_candle(candle_at(index, cents, 100), held)->reason;
 }
 

@@ -1,4 +1,4 @@
-#include "tests/unit/net/alpaca/allocation_count.hpp"
+#include "tests/unit/allocation_count.hpp"
 
 #include <cstddef>
 #include <cstdlib>
@@ -17,13 +17,13 @@ void* counted(void* allocated) {
 
 } // namespace
 
-namespace troupe::net::alpaca {
+namespace troupe {
 
 std::uint64_t allocation_count() {
   return allocations;
 }
 
-} // namespace troupe::net::alpaca
+} // namespace troupe
 
 // Those for arrays and without exceptions call these. malloc is asked for a byte more, as it may
 // yield null for none.

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-namespace troupe::net::alpaca {
+namespace troupe {
 
 std::uint64_t allocation_count();
 
-} // namespace troupe::net::alpaca
+} // namespace troupe
