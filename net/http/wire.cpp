@@ -49,7 +49,7 @@ bool is_line_break(char letter) {
 }
 
 void append_without_line_breaks(std::string& out, std::string_view text) {
-  if (std::none_of(text.begin(), text.end(), is_line_break)) {
+  if (text.find('\n') == text.npos && text.find('\r') == text.npos) {
     out += text;
     return;
   }
