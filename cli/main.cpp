@@ -93,6 +93,7 @@ void add_run(CLI::App& app, action& chosen, const std::vector<std::string>& comm
 
 void add_venue(CLI::App& app, action& chosen) {
   auto options = std::make_shared<cli::venue_options>();
+  options->requests_a_minute = 200; // as at Alpaca
   auto* venue = app.add_subcommand("venue", "The simulated venue alone, for any Alpaca SDK");
   venue->add_option("--address", options->address, "Address to listen on")->capture_default_str();
   venue->add_option("--port", options->port, "Port to listen on")->capture_default_str();
@@ -103,6 +104,13 @@ void add_venue(CLI::App& app, action& chosen) {
   venue->add_option("--key", options->keys, "ID:SECRET that is accepted; else any");
   venue->add_option("--faults", options->faults, "A plan of faults: TOML or JSON");
   venue->add_option("--home", options->home, "Folder in which its state outlives it; else none");
+  venue
+      ->add_option("--rate-limit", options->requests_a_minute,
+                   "Trading requests in a minute of market time, then 429; 0 is no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  venue->add_option("--plan", options->plan, "Of market data and its limits: open, plus or basic")
+      ->capture_default_str();
   venue->add_option("--calendar", options->calendar, "When the market is open: always")
       ->capture_default_str();
   venue->callback([&chosen, options] {

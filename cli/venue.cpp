@@ -121,11 +121,16 @@ result<net::venue::server_options> server_options_of(const venue_options& option
   served.seed = options.seed;
   served.half_spread_bps = options.half_spread_bps;
   served.market = options.data.empty() ? "the seeded market" : "recorded data";
+  auto plan = net::venue::data_plan::named(options.plan);
+  if (!plan)
+    return error{plan.failure().code, "--plan: " + plan.failure().message};
+  served.plan = *plan;
+  served.requests_a_minute = options.requests_a_minute;
   if (!options.faults.empty()) {
-    auto plan = net::venue::read_fault_plan(options.faults);
-    if (!plan)
-      return error{plan.failure().code, "--faults: " + plan.failure().message};
-    served.faults = std::move(*plan);
+    auto faults = net::venue::read_fault_plan(options.faults);
+    if (!faults)
+      return error{faults.failure().code, "--faults: " + faults.failure().message};
+    served.faults = std::move(*faults);
   }
   return served;
 }

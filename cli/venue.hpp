@@ -25,8 +25,10 @@ struct venue_options {
   std::vector<std::string> keys; // ID:SECRET
   std::string calendar = "always";
   std::int64_t half_spread_bps = 2;
-  std::filesystem::path faults; // a plan of faults, TOML or JSON; empty is none
-  std::filesystem::path home;   // where the state outlives the process; empty is nowhere
+  std::filesystem::path faults;       // a plan of faults, TOML or JSON; empty is none
+  std::filesystem::path home;         // where the state outlives the process; empty is nowhere
+  std::string plan = "open";          // of market data: open, plus or basic
+  std::int64_t requests_a_minute = 0; // then 429; 0 is no limit
 };
 
 // What a server is started with.
@@ -39,9 +41,9 @@ struct venue_plan {
 // minute when it is paced; at the highest speed it starts at a fixed instant, so that a seed
 // stands for one market. With a home that has a state, it starts where that one did, and a market
 // at speed 1 is then brought to the present; the account's instance is the home's, or a fresh one.
-// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, those of persistence/csv, `no_data`,
-// those of net/venue/faults/plan_file.hpp and of venue_home.hpp. Rows that were skipped are counted
-// into `warnings`, one line a file.
+// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, `unknown_plan`, those of
+// persistence/csv, `no_data`, those of net/venue/faults/plan_file.hpp and of venue_home.hpp. Rows
+// that were skipped are counted into `warnings`, one line a file.
 result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnings);
 
 // Serves until SIGINT or SIGTERM. Prints one line with the URL. Returns 0, or 2 when the options,

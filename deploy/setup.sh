@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what troupe needs on Debian 12, and says what. Safe to repeat.
+# Installs what troupe needs on Debian 12, and says what. Safe to repeat. The tests need a newer
+# Node than Debian's: where the system's is older, one of its own goes to build/node.
 #   deploy/setup.sh build    what building and running need (the default)
 #   deploy/setup.sh test     what the tests need besides
 #   deploy/setup.sh bench    what the benchmarks need besides
@@ -15,6 +16,49 @@ build_packages=(
 test_packages=(python3 curl chromium)
 bench_packages=(python3)
 
+node_least=20.19.0 # what the SDKs and the web page's tools take
+node_release=20.19.5
+node_folder=$(cd "$(dirname "$0")/.." && pwd)/build/node
+
+# Whether the Node that the tests will find is new enough: build/node first, then the path.
+node_is_new() {
+  local version
+  version=$(PATH="$node_folder/node_modules/.bin:$PATH" node --version 2>/dev/null) || return 1
+  [ "$(printf '%s\n' "v$node_least" "$version" | sort -V | head -n 1)" = "v$node_least" ]
+}
+
+provide_node() {
+  if node_is_new; then return; fi
+  echo "setup: installing node $node_release into build/node"
+  mkdir -p "$node_folder"
+  # npm's `node` fetches the program for this processor from the same registry.
+  if ! npm install --prefix "$node_folder" --no-save --no-audit --no-fund --loglevel=error \
+       "node@$node_release" >&2; then
+    echo "setup: npm could not install node $node_release; tests that need it will be skipped" >&2
+  fi
+}
+
+install_packages() {
+  echo "setup: installing $*"
+  local as_root=() log
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "setup: not root and no sudo; as root, run: apt-get install $*" >&2
+      exit 1
+    fi
+    as_root=(sudo)
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y \
+         --no-install-recommends "$@"; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "setup: apt-get failed (whole log: $log). Cure what it names, then run make again." >&2
+    exit 1
+  fi
+  rm -f "$log"
+}
+
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
   test) wanted=("${build_packages[@]}" "${test_packages[@]}") ;;
@@ -28,28 +72,15 @@ if ! command -v dpkg-query >/dev/null; then
   exit 1
 fi
 
+# Any Node with npm does to begin with, wherever it came from.
+if [ "${1:-build}" = test ] && ! { command -v node && command -v npm; } >/dev/null; then
+  wanted+=(nodejs npm)
+fi
+
 missing=()
 for package in "${wanted[@]}"; do
   state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$state" = installed ] || missing+=("$package")
 done
-[ ${#missing[@]} -gt 0 ] || exit 0
-
-echo "setup: installing ${missing[*]}"
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  if ! command -v sudo >/dev/null; then
-    echo "setup: not root and no sudo; as root, run: apt-get install ${missing[*]}" >&2
-    exit 1
-  fi
-  as_root=(sudo)
-fi
-export DEBIAN_FRONTEND=noninteractive
-log=$(mktemp)
-if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y \
-       --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
-  tail -n 20 "$log" >&2
-  echo "setup: apt-get failed (whole log: $log). Cure what it names, then run make again." >&2
-  exit 1
-fi
-rm -f "$log"
+if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
+if [ "${1:-build}" = test ]; then provide_node; fi

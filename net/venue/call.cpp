@@ -27,6 +27,7 @@ constexpr known_failure known_failures[] = {
     {"asset_not_found", 404, 40410000},
     {"symbol_not_found", 404, 40410000},
     {"watchlist_not_found", 404, 40410000},
+    {"announcement_not_found", 404, 40410000},
     {"endpoint_not_found", 404, 40410000},
     {"method_not_allowed", 405, 40510000},
     {"invalid_order", 422, 40010001},
@@ -37,6 +38,7 @@ constexpr known_failure known_failures[] = {
     {"order_not_allowed", 422, 42210000},
     {"order_not_open", 422, 42210000},
     {"no_price", 422, 42210000},
+    {"rate_limited", 429, 42910000},
 };
 
 constexpr known_failure unforeseen{"", 500, 50010000};

@@ -41,8 +41,10 @@ http::response message_reply(int status, std::string_view message);
 http::response method_not_allowed();
 
 // One a file: account_routes.cpp, asset_routes.cpp, position_routes.cpp, order_routes.cpp,
-// stock_data_routes.cpp, crypto_data_routes.cpp, configuration_routes.cpp, activity_routes.cpp,
-// portfolio_history_routes.cpp, calendar_routes.cpp, watchlist_routes.cpp.
+// configuration_routes.cpp, activity_routes.cpp,
+// portfolio_history_routes.cpp, calendar_routes.cpp, watchlist_routes.cpp; in data/
+// stock_data_routes.cpp, crypto_data_routes.cpp, news_routes.cpp, screener_routes.cpp and
+// empty_routes.cpp.
 reply answer_account(exchange& market, const call& asked);
 reply answer_assets(exchange& market, const call& asked);
 reply answer_positions(exchange& market, const call& asked);
@@ -54,5 +56,8 @@ reply answer_activities(exchange& market, const call& asked);
 reply answer_portfolio_history(exchange& market, const call& asked);
 reply answer_calendar(exchange& market, const call& asked);
 reply answer_watchlists(exchange& market, const call& asked);
+reply answer_news(exchange& market, const call& asked);
+reply answer_screener(exchange& market, const call& asked);
+reply answer_what_is_empty(exchange& market, const call& asked);
 
 } // namespace troupe::net::venue

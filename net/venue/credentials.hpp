@@ -3,6 +3,7 @@
 
 #include "net/http/message.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,15 @@ public:
 
   bool open_to_all() const { return known_.empty(); }
   bool accepts(std::string_view id, std::string_view secret) const;
-  // By the APCA-API-KEY-ID and APCA-API-SECRET-KEY headers.
+  // By the headers, in any of the three ways.
   bool accepts(const std::vector<http::header>& headers) const;
 
 private:
   std::vector<key_pair> known_;
 };
 
-bool carries_keys(const std::vector<http::header>& headers);
+// What the headers carry: APCA-API-KEY-ID and APCA-API-SECRET-KEY, or Authorization with Basic
+// (base64 of ID:SECRET) or Bearer, which is the secret of the key named `oauth`.
+std::optional<key_pair> presented_keys(const std::vector<http::header>& headers);
 
 } // namespace troupe::net::venue

@@ -1,58 +1,89 @@
 #include "net/venue/data_streams.hpp"
 
-#include "net/venue/data_stream.hpp"
-#include "net/venue/market_json.hpp"
-#include "net/venue/market_msgpack.hpp"
+#include "net/venue/data/market_json.hpp"
+#include "net/venue/data/market_msgpack.hpp"
+#include "net/venue/data/message_kinds.hpp"
+#include "net/venue/data/tape_names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace troupe::net::venue {
 
-namespace {
-
-constexpr std::array<std::string_view, 3> channels{"quotes", "trades", "bars"}; // by event index
-
-// An event of an instant, encoded once for each codec that a client of it wants.
-struct told_event {
-  const market_event* event;
+// Of the market or beside it, encoded once for each codec that a client of it wants.
+struct told_message {
+  const market_event* event = nullptr;
+  const stream_message* beside = nullptr; // where there is no event
   std::string_view channel;
-  std::string_view symbol;
-  data_feed feed;
+  std::string_view symbol;           // of news the first
+  std::vector<std::string> others{}; // of news: all, in their spelling
+  data_feed feed = data_feed::stocks;
   std::array<std::string, 2> encoded{}; // by codec; empty until it is wanted
 
   const std::string& in(data_codec codec) {
     auto& bytes = encoded[static_cast<std::size_t>(codec)];
     if (bytes.empty())
-      bytes = codec == data_codec::msgpack ? packed_object(*event) : stream_object(*event);
+      bytes = codec == data_codec::msgpack
+                  ? (event ? packed_object(*event) : packed_object(*beside))
+                  : (event ? stream_object(*event) : stream_object(*beside));
     return bytes;
+  }
+
+  bool concerns(const channel_lists& lists) const {
+    if (others.empty())
+      return lists.contains(channel, symbol);
+    return std::any_of(others.begin(), others.end(),
+                       [&](const auto& name) { return lists.contains(channel, name); });
   }
 };
 
-std::vector<told_event> events_of(const market_instant& instant) {
-  std::vector<told_event> told;
-  told.reserve(instant.events.size());
+namespace {
+
+constexpr std::chrono::seconds test_interval{1};
+
+data_feed feed_of(const trading::symbol& symbol) {
+  return symbol.is_crypto() ? data_feed::crypto : data_feed::stocks;
+}
+
+void append_events(const market_instant& instant, std::vector<told_message>& into) {
   for (const auto& event : instant.events) {
     const auto& symbol = symbol_of(event);
-    told.push_back({.event = &event,
-                    .channel = channels[event.index()],
+    into.push_back({.event = &event,
+                    .channel = channel_of(event),
                     .symbol = symbol.text(),
-                    .feed = symbol.is_crypto() ? data_feed::crypto : data_feed::stocks});
+                    .feed = feed_of(symbol)});
   }
-  return told;
+}
+
+void append_beside(const std::vector<stream_message>& messages, std::vector<told_message>& into) {
+  for (const auto& message : messages) {
+    told_message told{.beside = &message, .channel = channel_of(message), .symbol = {}};
+    if (const auto* news = std::get_if<news_item>(&message)) {
+      told.feed = data_feed::news;
+      told.others = compact_names(news->symbols);
+    } else {
+      const auto& symbol = symbols_of(message).front();
+      told.feed = feed_of(symbol);
+      told.symbol = symbol.text();
+    }
+    into.push_back(std::move(told));
+  }
 }
 
 // The frame of what this client is subscribed to; empty without any.
-std::string frame_for(const data_stream& stream, std::vector<told_event>& events) {
+std::string frame_for(const data_stream& stream, std::vector<told_message>& messages) {
   const bool packs = stream.codec() == data_codec::msgpack;
+  const bool market_only = stream.lists().has_ticks();
   std::string objects;
   std::size_t count = 0;
-  for (auto& event : events) {
-    if (event.feed != stream.feed() || !stream.lists().contains(event.channel, event.symbol))
+  for (auto& message : messages) {
+    if (message.feed != stream.feed() || (market_only && message.beside != nullptr) ||
+        !message.concerns(stream.lists()))
       continue;
     if (!packs && count > 0)
       objects += ',';
-    objects += event.in(stream.codec());
+    objects += message.in(stream.codec());
     ++count;
   }
   if (count == 0)
@@ -65,21 +96,33 @@ data_codec codec_of(const std::vector<http::header>& headers) {
                                                                               : data_codec::json;
 }
 
+bool is_of_market(data_feed feed) {
+  return feed == data_feed::stocks || feed == data_feed::crypto || feed == data_feed::news;
+}
+
 } // namespace
 
-data_streams::data_streams(boost::asio::io_context& io, const credentials& keys, fault_desk& faults,
-                           on_subscription subscribed)
-    : io_(io), keys_(keys), faults_(faults), subscribed_(std::move(subscribed)) {}
+data_streams::data_streams(boost::asio::io_context& io, const exchange& market,
+                           const credentials& keys, const data_plan& plan, fault_desk& faults,
+                           std::uint64_t seed, on_subscription subscribed)
+    : io_(io), market_(market), keys_(keys), plan_(plan), faults_(faults),
+      beside_(market,
+              [&faults](const auto& symbol, auto now) { return faults.halted(symbol, now); }),
+      subscribed_(std::move(subscribed)), seed_(seed), test_second_(io) {}
 
 data_streams::~data_streams() = default;
 
-websocket::handlers data_streams::accept(data_feed feed, const std::vector<http::header>& headers) {
+websocket::handlers data_streams::accept(const stream_endpoint& endpoint,
+                                         const std::vector<http::header>& headers) {
   const auto client = ++clients_;
+  auto presented = presented_keys(headers);
+  if (presented && !keys_.accepts(presented->id, presented->secret))
+    presented.reset();
   auto stream = std::make_shared<data_stream>(
-      io_, keys_,
+      io_, keys_, plan_,
       data_stream::setting{
-          .feed = feed, .codec = codec_of(headers), .authenticated = keys_.accepts(headers)},
-      subscribed_);
+          .endpoint = endpoint, .codec = codec_of(headers), .presented = std::move(presented)},
+      static_cast<stream_host&>(*this));
   return {.on_open =
               [this, client, stream](auto socket) {
                 streams_.emplace(client, stream);
@@ -93,6 +136,59 @@ websocket::handlers data_streams::accept(data_feed feed, const std::vector<http:
                 stream->closed();
                 streams_.erase(client);
               }};
+}
+
+bool data_streams::admits(const std::string& key, const stream_endpoint& endpoint) const {
+  if (plan_.connections_per_stream == data_plan::unlimited)
+    return true;
+  const auto held = std::count_if(streams_.begin(), streams_.end(), [&](const auto& each) {
+    return each.second->key() == key && each.second->endpoint().path == endpoint.path;
+  });
+  return static_cast<std::size_t>(held) < plan_.connections_per_stream;
+}
+
+void data_streams::subscribed(data_stream& stream, const channel_request& asked) {
+  if (stream.feed() == data_feed::test && !test_runs_)
+    run_test_feed();
+  if (asked.names("orderbooks"))
+    send_books(stream, asked);
+  if (is_of_market(stream.feed()))
+    subscribed_(stream.lists().has_ticks());
+}
+
+void data_streams::send_books(data_stream& stream, const channel_request& asked) {
+  const auto& wanted = asked.symbols.find("orderbooks")->second;
+  std::vector<stream_message> books;
+  for (const auto& symbol : market_.symbols())
+    if (symbol.is_crypto() && (wanted.contains("*") || wanted.contains(symbol.text())))
+      if (auto book = beside_.book_of(symbol); !book.empty())
+        books.emplace_back(book_message{std::move(book), true});
+  std::vector<told_message> messages;
+  append_beside(books, messages);
+  tell_one(stream, messages);
+}
+
+void data_streams::run_test_feed() {
+  test_runs_ = std::any_of(streams_.begin(), streams_.end(), [](const auto& each) {
+    return each.second->feed() == data_feed::test && !each.second->lists().empty();
+  });
+  if (!test_runs_)
+    return;
+  if (!test_)
+    test_.emplace(seed_, market_.now());
+  test_second_.expires_after(test_interval);
+  test_second_.async_wait([this, alive = std::weak_ptr(alive_)](const auto& failed) {
+    if (failed || alive.expired())
+      return;
+    const auto instant = test_->next_second();
+    std::vector<told_message> messages;
+    append_events(instant, messages);
+    for (auto& message : messages)
+      message.feed = data_feed::test;
+    for (const auto& [client, stream] : streams_)
+      tell_one(*stream, messages);
+    run_test_feed();
+  });
 }
 
 void data_streams::tell(const market_instant& instant, std::uint64_t step, bool end) {
@@ -111,24 +207,45 @@ void data_streams::disturb() {
       stream->fall_silent(faults_.begins_mute(stream_kind::data));
 }
 
-void data_streams::tell_streams(const market_instant& instant, std::uint64_t step, bool end) {
-  auto events = events_of(instant);
+bool data_streams::side_messages_wanted() const {
+  return std::any_of(streams_.begin(), streams_.end(), [](const auto& each) {
+    const auto& stream = *each.second;
+    return is_of_market(stream.feed()) && !stream.lists().empty() && !stream.lists().has_ticks();
+  });
+}
+
+void data_streams::tell_one(data_stream& stream, std::vector<told_message>& messages) {
+  auto frame = frame_for(stream, messages);
+  if (!frame.empty())
+    stream.send(std::make_shared<const std::string>(std::move(frame)));
+}
+
+void data_streams::tell_streams(const market_instant& seen, std::uint64_t step, bool end) {
+  std::vector<stream_message> before;
+  std::vector<stream_message> after;
+  if (side_messages_wanted()) {
+    before = beside_.before(seen);
+    after = beside_.after(seen);
+  } else {
+    beside_.skip(seen);
+  }
+  std::vector<told_message> messages;
+  messages.reserve(before.size() + seen.events.size() + after.size());
+  append_beside(before, messages);
+  append_events(seen, messages);
+  append_beside(after, messages);
   for (const auto& [client, stream] : streams_) {
-    auto frame = frame_for(*stream, events);
-    if (!frame.empty())
-      stream->send(std::make_shared<const std::string>(std::move(frame)));
+    tell_one(*stream, messages);
     if (stream->lists().has_ticks())
       stream->send(std::make_shared<const std::string>(stream->codec() == data_codec::msgpack
-                                                           ? packed_tick(instant.at, step, end)
-                                                           : tick_frame(instant.at, step, end)));
+                                                           ? packed_tick(seen.at, step, end)
+                                                           : tick_frame(seen.at, step, end)));
   }
 }
 
 bool data_streams::congested() const {
-  for (const auto& [client, stream] : streams_)
-    if (stream->congested())
-      return true;
-  return false;
+  return std::any_of(streams_.begin(), streams_.end(),
+                     [](const auto& each) { return each.second->congested(); });
 }
 
 } // namespace troupe::net::venue

@@ -10,11 +10,14 @@
 namespace troupe::net::venue {
 
 exchange::exchange(const exchange_terms& terms, market_source& source)
-    : engine_(terms.paper), symbols_(source.symbols()), opened_ns_(source.start_ns()),
+    : engine_(terms.paper), ticks_(bars_, terms.paper.half_spread_bps), symbols_(source.symbols()),
+      news_(symbols_, terms.paper.seed), plan_(terms.plan), opened_ns_(source.start_ns()),
       opening_cash_(terms.paper.cash),
       account_id_(trading::make_identifier(trading::hash_of_name(terms.instance),
                                            trading::identifier_kind::account, 1)),
       activities_(terms.paper.seed), equity_(source.start_ns()), watchlists_(terms.paper.seed) {
+  if (terms.trades_have_fates)
+    fates_.emplace(terms.paper.seed);
   for (const auto& bar : source.take_history())
     bars_.add(bar);
   for (const auto& symbol : symbols_)
@@ -37,11 +40,15 @@ trading::order_updates exchange::take(const market_instant& instant) {
       bars_.add(*bar);
     } else if (const auto* quote = std::get_if<trading::quote>(&event)) {
       gather(engine_.take(*quote));
+      ticks_.add(*quote);
     } else {
       engine_.take(std::get<trading::trade>(event));
+      ticks_.add(std::get<trading::trade>(event));
     }
   }
   activities_.record(updates);
+  if (fates_)
+    fates_told_ = fates_->follow(instant, bars_, ticks_);
   return updates;
 }
 

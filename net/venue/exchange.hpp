@@ -4,7 +4,10 @@
 
 #include "net/venue/account_configuration.hpp"
 #include "net/venue/activity_log.hpp"
-#include "net/venue/bar_tape.hpp"
+#include "net/venue/data/data_plan.hpp"
+#include "net/venue/data/news_wire.hpp"
+#include "net/venue/data/tick_tape.hpp"
+#include "net/venue/data/trade_fates.hpp"
 #include "net/venue/equity_history.hpp"
 #include "net/venue/market_source.hpp"
 #include "net/venue/watchlists.hpp"
@@ -12,6 +15,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,12 +25,16 @@ namespace troupe::net::venue {
 struct exchange_terms {
   trading::paper_terms paper;
   std::string instance; // tells this run of the venue from any other; names the account
+  bool trades_have_fates = false;
+  data_plan plan; // of market data
 };
 
 class exchange {
 public:
   // Takes the source's history: its last bars are the first quotes.
   exchange(const exchange_terms& terms, market_source& source);
+  exchange(const exchange&) = delete;
+  exchange& operator=(const exchange&) = delete;
 
   // Called with the updates of every order that changes through place() and cancel(), before
   // those return.
@@ -61,6 +69,11 @@ public:
 
   const trading::paper_engine& engine() const { return engine_; }
   const bar_tape& bars() const { return bars_; }
+  const tick_tape& ticks() const { return ticks_; }
+  const news_wire& news() const { return news_; }
+  const data_plan& plan() const { return plan_; }
+  // What the last instant brought of earlier trades.
+  const std::vector<stream_message>& fates() const { return fates_told_; }
   const std::vector<trading::symbol>& symbols() const { return symbols_; }
   bool lists(const trading::symbol& of) const;
   trading::time_ns now() const { return engine_.now(); }
@@ -74,7 +87,12 @@ public:
 private:
   trading::paper_engine engine_;
   bar_tape bars_;
+  tick_tape ticks_; // reads bars_
   std::vector<trading::symbol> symbols_;
+  news_wire news_;
+  data_plan plan_;
+  std::optional<trade_fates> fates_;
+  std::vector<stream_message> fates_told_;
   trading::time_ns opened_ns_;
   trading::money opening_cash_;
   std::string account_id_;

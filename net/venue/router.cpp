@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <iterator>
+#include <utility>
 
 namespace troupe::net::venue {
 
@@ -11,10 +14,20 @@ namespace {
 
 using route_family = reply (*)(exchange&, const call&);
 
-constexpr std::array<route_family, 11> families{
-    answer_account,           answer_assets,      answer_positions,      answer_orders,
-    answer_stock_data,        answer_crypto_data, answer_configurations, answer_activities,
-    answer_portfolio_history, answer_calendar,    answer_watchlists};
+constexpr std::array families{route_family(answer_account),
+                              answer_assets,
+                              answer_positions,
+                              answer_orders,
+                              answer_stock_data,
+                              answer_crypto_data,
+                              answer_news,
+                              answer_screener,
+                              answer_configurations,
+                              answer_activities,
+                              answer_calendar,
+                              answer_watchlists,
+                              answer_portfolio_history,
+                              answer_what_is_empty};
 
 call read_call(const http::request& asked) {
   auto parts = http::split_target(asked.target);
@@ -29,13 +42,15 @@ call read_call(const http::request& asked) {
 
 bool router::may_enter(const call& wanted, const std::vector<http::header>& headers) const {
   const bool open_to_all = wanted.starts_with({"v1beta3", "crypto"});
-  return keys_.accepts(headers) || (open_to_all && !carries_keys(headers));
+  return keys_.accepts(headers) || (open_to_all && !presented_keys(headers));
 }
 
 http::response router::route(const http::request& asked) {
   const auto wanted = read_call(asked);
   if (!may_enter(wanted, asked.headers))
     return message_reply(401, "unauthorized.");
+  if (auto refused = limit(asked, wanted))
+    return std::move(*refused);
   const bool only_reads = wanted.method == "GET" || wanted.method == "HEAD";
   return only_reads ? dispatch(wanted) : change(asked, wanted);
 }
@@ -61,8 +76,23 @@ http::response router::dispatch(const call& wanted) const {
   return error_reply({"endpoint_not_found", "endpoint not found."});
 }
 
+std::optional<http::response> router::limit(const http::request& asked, const call& wanted) {
+  using namespace std::chrono;
+  const auto given = presented_keys(asked.headers);
+  const auto family = family_of(wanted.segments);
+  const auto granted = limiter_.take(given ? given->id : std::string(), family,
+                                     time_point_cast<milliseconds>(system_clock::now()));
+  if (granted)
+    append_headers(*granted, allowance_);
+  if (!granted || granted->allowed)
+    return std::nullopt;
+  return rate_limit_refusal(family);
+}
+
 http::response router::answer(const http::request& asked) {
+  allowance_.clear();
   auto response = route(asked);
+  std::move(allowance_.begin(), allowance_.end(), std::back_inserter(response.headers));
   const auto seed = seed_ + (kept_.times_resumed() << 32);
   auto id = trading::make_identifier(seed, trading::identifier_kind::request, ++requests_);
   std::erase(id, '-');

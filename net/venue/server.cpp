@@ -11,6 +11,8 @@
 #include "net/venue/router.hpp"
 #include "net/venue/state/keeper.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace troupe::net::venue {
@@ -28,7 +30,22 @@ exchange_terms terms_of(const server_options& options) {
   return {.paper = {.cash = options.cash,
                     .half_spread_bps = options.half_spread_bps,
                     .seed = options.seed},
-          .instance = options.instance};
+          .instance = options.instance,
+          .trades_have_fates = options.speed.has_value(),
+          .plan = options.plan};
+}
+
+// A minute of a market that runs faster than time is as much shorter, and at least a hundredth of
+// a second long; in a slower one it is a minute still.
+rate_limits limits_of(const server_options& options) {
+  if (!options.speed || options.requests_a_minute == rate_limits::unlimited)
+    return {};
+  constexpr double minute_ms = 60'000;
+  constexpr std::int64_t shortest_ms = 10;
+  const auto window = static_cast<std::int64_t>(minute_ms / std::max(*options.speed, 1.0));
+  return {.trading = options.requests_a_minute,
+          .data = options.plan.requests_a_minute,
+          .window = std::chrono::milliseconds(std::max(window, shortest_ms))};
 }
 
 // Whatever else the state is a function of.
@@ -48,13 +65,13 @@ public:
         exchange_(terms_of(options_), *source_),
         orders_(io, exchange_, keys_, faults_,
                 [this](auto client, auto step) { take_barrier(client, step); }),
-        data_(io, keys_, faults_,
+        data_(io, exchange_, keys_, options_.plan, faults_, options_.seed,
               [this](bool ticks) {
                 if (!ticks)
                   driver_.free_run();
               }),
         driver_(io, exchange_, *source_, options_.speed, listeners()),
-        router_(exchange_, keys_, kept_, options_.seed) {}
+        router_(exchange_, keys_, limits_of(options_), kept_, options_.seed) {}
 
   result<void> restore() {
     exchange_.on_placing([this](const auto& symbol) { return allow_again(symbol); });
@@ -98,7 +115,8 @@ public:
   server_figures figures() const {
     return {.step = driver_.step(),
             .ignored_answers = driver_.ignored_answers(),
-            .requests = router_.requests()};
+            .requests = router_.requests(),
+            .slow_clients = data_.slow_clients()};
   }
 
 private:
@@ -156,11 +174,10 @@ private:
     const auto path = asked.target.substr(0, asked.target.find('?'));
     if (path == "/stream" || path == "/stream/")
       return orders_.accept(asked.headers);
-    const bool crypto = path == "/v1beta3/crypto/us";
-    if (!crypto && path != "/v2/iex" && path != "/v2/sip")
-      return message_reply(404, "not found: the streams are /stream, /v2/iex, /v2/sip and "
-                                "/v1beta3/crypto/us");
-    return data_.accept(crypto ? data_feed::crypto : data_feed::stocks, asked.headers);
+    if (const auto endpoint = stream_endpoint_at(path))
+      return data_.accept(*endpoint, asked.headers);
+    return message_reply(404, "not found: among the streams are /stream, /v2/iex, /v2/sip, "
+                              "/v2/test, /v1beta3/crypto/us and /v1beta1/news");
   }
 
   server_options options_;

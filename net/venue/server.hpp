@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/venue/credentials.hpp"
+#include "net/venue/data/data_plan.hpp"
 #include "net/venue/faults/plan.hpp"
 #include "net/venue/market_source.hpp"
 #include "net/venue/state/state_log.hpp"
@@ -30,6 +31,10 @@ struct server_options {
   std::string instance = "venue";    // names the account: another one for every run
   std::int64_t half_spread_bps = 2;  // around the close of bars where there are no quotes
   trading::money cash = trading::money::of(100'000);
+  data_plan plan; // what the keys may see of market data
+  // Trading requests in a minute of market time, and then 429; 0 is no limit, of market data
+  // neither. At the highest speed there is none.
+  std::int64_t requests_a_minute = 0;
   fault_plan faults;                       // in force from the start
   std::shared_ptr<state_log> log;          // keeps the state over restarts; none: not kept
   std::string market = "a market";         // what the source is, for whoever reads the log
@@ -42,6 +47,7 @@ struct server_figures {
   std::uint64_t step = 0;            // of the lockstep, the outstanding one
   std::uint64_t ignored_answers = 0; // barriers that answered no outstanding step
   std::uint64_t requests = 0;
+  std::uint64_t slow_clients = 0; // data streams that were closed for being behind
 };
 
 class server {

@@ -18,16 +18,16 @@ class alpaca_sdk(SystemTest):
         sdk.require_node()
         sdk.install()
 
-    def venue(self):
+    def venue(self, speed="120", options=("--rate-limit", "0")):
         """The URL of a venue with an account of its own, where a minute takes half a second."""
-        process = Process(["venue", "--port", "0", "--speed", "120", "--seed", "7", "--calendar",
-                           "always", "--key", f"{KEY}:{SECRET}"])
+        process = Process(["venue", "--port", "0", "--speed", speed, "--seed", "7", "--calendar",
+                           "always", "--key", f"{KEY}:{SECRET}", *options])
         self.addCleanup(process.end)
         return wait_until(lambda: URL.search(process.printed()), "the venue tells its URL",
                           STARTED_S).group()
 
-    def assert_every_case_holds(self, script):
-        for sentence, failure in sdk.run(script, self.venue(), KEY, SECRET):
+    def assert_every_case_holds(self, script, url=None):
+        for sentence, failure in sdk.run(script, url or self.venue(), KEY, SECRET):
             with self.subTest(sentence):
                 self.assertIsNone(failure, failure)
 
@@ -51,3 +51,16 @@ class alpaca_sdk(SystemTest):
 
     def test_reads_bars_and_quotes_of_the_past(self):
         self.assert_every_case_holds("history.mjs")
+
+    def test_reads_trades_quotes_snapshots_and_books(self):
+        self.assert_every_case_holds("ticks.mjs")
+
+    def test_reads_and_follows_news(self):
+        self.assert_every_case_holds("news.mjs", self.venue(speed="600"))
+
+    def test_follows_books_updated_bars_and_corrections(self):
+        self.assert_every_case_holds("beside_stream.mjs", self.venue(speed="600"))
+
+    def test_is_held_to_its_rate_limit_and_plan(self):
+        self.assert_every_case_holds("limits.mjs", self.venue(
+            speed="1", options=("--rate-limit", "5", "--plan", "basic")))

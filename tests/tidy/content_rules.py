@@ -8,6 +8,7 @@ RAW_RUNTIME = re.compile(r"_clock::now\b|\brandom_device\b|\bstd::rand\b|\bstd::
                          r"|\bgettimeofday\b|\bclock_gettime\b")
 # (file, what it uses): why it may.
 RAW_ALLOWED = {
+    ("net/venue/router.cpp", "_clock::now"): "rate limits are told in UNIX time",
     ("net/venue/market_driver.cpp", "_clock::now"): "the simulated venue paces the market by it",
     ("actors/company/venue_host.hpp", "std::thread"): "the built-in venue is a server of its own",
     ("actors/company/venue_host.cpp", "std::thread"): "the built-in venue is a server of its own",

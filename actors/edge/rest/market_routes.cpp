@@ -1,6 +1,6 @@
 #include "actors/edge/json/market_json.hpp"
 #include "actors/edge/rest/routes.hpp"
-#include "net/venue/market_json.hpp"
+#include "net/venue/data/market_json.hpp"
 
 #include <algorithm>
 #include <array>

@@ -54,6 +54,9 @@ public:
   market_instant as_seen(const market_instant& instant);
   market_instant as_traded(market_instant instant);
   bool halts(const trading::symbol& of, trading::time_ns now);
+  bool halted(const trading::symbol& of, trading::time_ns now) const {
+    return market_.halted(of, now);
+  }
 
 private:
   http::response shown() const;

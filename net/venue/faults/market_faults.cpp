@@ -30,6 +30,10 @@ bool lasts(const std::map<trading::symbol, trading::time_ns>& until, const tradi
 
 } // namespace
 
+bool market_faults::halted(const trading::symbol& of, trading::time_ns now) const {
+  return lasts(halted_until_, of, now);
+}
+
 bool market_faults::halts(const fault_plan& plan, dice& chance, const trading::symbol& of,
                           trading::time_ns now) {
   if (lasts(halted_until_, of, now))

@@ -20,6 +20,8 @@ public:
   market_instant as_traded(const fault_plan& plan, dice& chance, market_instant instant);
   // Whether the symbol is halted, or begins to be at this moment.
   bool halts(const fault_plan& plan, dice& chance, const trading::symbol& of, trading::time_ns now);
+  // Whether a halt of the symbol is under way; none begins by asking.
+  bool halted(const trading::symbol& of, trading::time_ns now) const;
 
 private:
   using ends = std::map<trading::symbol, trading::time_ns>; // at most one of each listed symbol

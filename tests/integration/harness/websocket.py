@@ -1,4 +1,4 @@
-"""A WebSocket client of one page (RFC 6455): text frames, pings answered, no extensions."""
+"""A WebSocket client of one page (RFC 6455): JSON in frames, pings answered, no extensions."""
 import base64
 import json
 import os
@@ -6,7 +6,7 @@ import socket
 import struct
 import time
 
-TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 TIMEOUT_S = 15
 
 
@@ -35,11 +35,19 @@ class WebSocket:
     def send(self, message):
         self._send_frame(TEXT, json.dumps(message).encode())
 
+    def send_in_pieces(self, message, size):
+        """One message in continuation frames of so many bytes."""
+        content = json.dumps(message).encode()
+        pieces = [content[begin:begin + size] for begin in range(0, len(content), size)]
+        for place, piece in enumerate(pieces):
+            self._send_frame(TEXT if place == 0 else CONTINUATION, piece,
+                             last=place == len(pieces) - 1)
+
     def receive(self):
         """The next message; None when the other side closed."""
         while True:
             kind, payload = self._read_frame()
-            if kind == TEXT:
+            if kind in (TEXT, BINARY):
                 return json.loads(payload)
             if kind == PING:
                 self._send_frame(PONG, payload)
@@ -65,12 +73,12 @@ class WebSocket:
         raise AssertionError(f"the wanted message did not come; there were {len(messages)} of "
                              f"{kinds}")
 
-    def _send_frame(self, kind, payload):
+    def _send_frame(self, kind, payload, last=True):
         mask = os.urandom(4)
         size = len(payload)
         length = struct.pack("!B", 128 | size) if size < 126 else struct.pack("!BH", 254, size)
         masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
-        self.socket.sendall(bytes([128 | kind]) + length + mask + masked)
+        self.socket.sendall(bytes([(128 if last else 0) | kind]) + length + mask + masked)
 
     def _read_frame(self):
         first, second = self._read(2)

@@ -1,6 +1,6 @@
 #include "net/venue/seeded_market.hpp"
 
-#include "net/venue/market_json.hpp"
+#include "net/venue/data/market_json.hpp"
 #include "tests/unit/net/venue/market_start.hpp"
 
 #include <gtest/gtest.h>
