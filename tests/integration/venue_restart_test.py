@@ -21,7 +21,8 @@ SETTLED = ("id", "client_order_id", "symbol", "qty", "side", "type", "created_at
 
 class venue_restart(SystemTest):
     def start(self, home, *options):
-        process = Process(["venue", "--port", "0", "--home", home, "--seed", "7", *options])
+        process = Process(["venue", "--port", "0", "--home", home, "--seed", "7",
+                           "--rate-limit", "0", *options])
         self.addCleanup(process.end)
         port = wait_until(lambda: self.port_of(process), "the venue tells its URL", 60)
         return process, port

@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 
 import content_rules
+import document_rules
 import layer_rules
 import shape_rules
 import tree
 
-RULES = layer_rules.RULES + shape_rules.RULES + content_rules.RULES
+RULES = (layer_rules.RULES + shape_rules.RULES + content_rules.RULES
+         + document_rules.RULES)
 
 
 def check(root):

@@ -161,6 +161,30 @@ class content(made_up_tree):
         self.assert_fires({"net/a.cpp": '// ../shared/data\n'}, ("net/a.cpp", 1, "jargon"))
 
 
+class documents(made_up_tree):
+    TESTS = {"tests/a_test.cpp": "TEST_F(suite, holds) {}\n",
+             "tests/b_test.py": '"""What this is."""\nclass other(Base):\n'
+                                "    def test_it(self):\n        pass\n"}
+
+    def page(self, *rows):
+        table = "".join(row + "\n" for row in rows)
+        return {"docs/alpaca.md": "# A\n\n| | venue | proof |\n|---|---|---|\n" + table}
+
+    def test_rows_may_name_tests_that_exist_and_claim_nothing_without(self):
+        self.assert_quiet(self.TESTS | self.page("| one | yes | `suite.holds` `other.test_it` |",
+                                                 "| two | no | |"))
+
+    def test_a_test_that_does_not_exist_is_told(self):
+        self.assert_fires(self.TESTS | self.page("| one | yes | `suite.held` |"),
+                          ("docs/alpaca.md", 5, "named_tests"))
+        self.assert_fires(self.TESTS | self.page("| one | yes | `suite.test_it` |"),
+                          ("docs/alpaca.md", 5, "named_tests"))
+
+    def test_a_claim_without_a_test_is_told(self):
+        self.assert_fires(self.TESTS | self.page("| one | yes | |"),
+                          ("docs/alpaca.md", 5, "named_tests"))
+
+
 class how_functions_are_found(unittest.TestCase):
     def lengths(self, code):
         return [each.lines for each in functions(split(code)[0])]
