@@ -111,7 +111,10 @@ void add_venue(CLI::App& app, action& chosen) {
       ->capture_default_str();
   venue->add_option("--plan", options->plan, "Of market data and its limits: open, plus or basic")
       ->capture_default_str();
-  venue->add_option("--calendar", options->calendar, "When the market is open: always")
+  venue->add_option("--calendar", options->calendar, "When stocks trade: always or nyse")
+      ->capture_default_str();
+  venue->add_flag("--partials", options->partials, "One fill in ten is a part, by the seed");
+  venue->add_option("--model", options->model, "Of the matching: paper, or book with depth")
       ->capture_default_str();
   venue->callback([&chosen, options] {
     chosen = [=] { return cli::venue(*options, std::cout, std::cerr); };

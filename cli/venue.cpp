@@ -104,9 +104,12 @@ open_market(const venue_options& options, trading::time_ns start_ns, std::ostrea
 }
 
 result<net::venue::server_options> server_options_of(const venue_options& options) {
-  if (options.calendar != "always")
-    return error{"unknown_calendar", "--calendar: \"" + options.calendar +
-                                         "\" is not served; this venue is always open (always)"};
+  const auto calendar = trading::parse_venue_calendar(options.calendar);
+  if (!calendar)
+    return error{"unknown_calendar", "--calendar: " + calendar.failure().message};
+  const auto model = trading::parse_market_model(options.model);
+  if (!model)
+    return error{"unknown_model", "--model: " + model.failure().message};
   const auto speed = parse_speed(options.speed);
   if (!speed)
     return speed.failure();
@@ -118,6 +121,9 @@ result<net::venue::server_options> server_options_of(const venue_options& option
   served.port = options.port;
   served.keys = std::move(*keys);
   served.speed = *speed;
+  served.calendar = *calendar;
+  served.partials = options.partials;
+  served.model = *model;
   served.seed = options.seed;
   served.half_spread_bps = options.half_spread_bps;
   served.market = options.data.empty() ? "the seeded market" : "recorded data";

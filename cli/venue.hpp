@@ -22,8 +22,10 @@ struct venue_options {
   bool skip_bad_rows = false;
   std::string speed = "1"; // a number above zero, or "max"
   std::uint64_t seed = 1;
-  std::vector<std::string> keys; // ID:SECRET
-  std::string calendar = "always";
+  std::vector<std::string> keys;   // ID:SECRET
+  std::string calendar = "always"; // or "nyse"
+  bool partials = false;
+  std::string model = "paper"; // or "book"
   std::int64_t half_spread_bps = 2;
   std::filesystem::path faults;       // a plan of faults, TOML or JSON; empty is none
   std::filesystem::path home;         // where the state outlives the process; empty is nowhere
@@ -41,8 +43,8 @@ struct venue_plan {
 // minute when it is paced; at the highest speed it starts at a fixed instant, so that a seed
 // stands for one market. With a home that has a state, it starts where that one did, and a market
 // at speed 1 is then brought to the present; the account's instance is the home's, or a fresh one.
-// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, `unknown_plan`, those of
-// persistence/csv, `no_data`, those of net/venue/faults/plan_file.hpp and of venue_home.hpp. Rows
+// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, `unknown_model`, `unknown_plan`, those
+// of persistence/csv, `no_data`, those of net/venue/faults/plan_file.hpp and of venue_home.hpp. Rows
 // that were skipped are counted into `warnings`, one line a file.
 result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnings);
 

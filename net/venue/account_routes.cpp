@@ -61,16 +61,18 @@ http::response show_account(const exchange& market) {
   return json_reply(json.take());
 }
 
-// The market never closes. Alpaca's form has no word for that: the clock names the coming
+// Where the market never closes, Alpaca's form has no word for that: the clock names the coming
 // midnight in UTC as a close and the second after it as an opening.
 http::response show_clock(const exchange& market) {
   const auto now = market.now();
-  const auto midnight = trading::floor_time(now, trading::day_ns) + trading::day_ns;
+  const auto calendar = market.engine().terms().calendar;
+  const bool always = calendar == trading::venue_calendar::always;
+  const auto opens = next_open(calendar, now) + (always ? trading::second_ns : 0);
   json_writer json;
   json.object().key("timestamp").text(format_new_york_time(now));
-  json.key("is_open").flag(true);
-  json.key("next_open").text(format_new_york_time(midnight + trading::second_ns));
-  json.key("next_close").text(format_new_york_time(midnight)).end_object();
+  json.key("is_open").flag(session_of(calendar, now) == trading::market_session::core);
+  json.key("next_open").text(format_new_york_time(opens));
+  json.key("next_close").text(format_new_york_time(next_close(calendar, now))).end_object();
   return json_reply(json.take());
 }
 

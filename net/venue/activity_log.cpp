@@ -42,7 +42,8 @@ activity fill_of(const trading::order_update& update) {
   fill.qty = event.qty;
   fill.cumulative_qty = event.cumulative_qty;
   fill.leaves_qty = update.order.qty - event.cumulative_qty;
-  fill.order_status = update.order.status;
+  fill.order_status = update.order.is_open() ? trading::order_status::partially_filled
+                                             : trading::order_status::filled;
   return fill;
 }
 

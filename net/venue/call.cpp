@@ -1,7 +1,7 @@
 #include "net/venue/call.hpp"
 
 #include "net/venue/json_writer.hpp"
-#include "trading/orders/order_rules.hpp"
+#include "trading/orders/replace_rules.hpp"
 
 #include <algorithm>
 
@@ -21,6 +21,7 @@ constexpr known_failure known_failures[] = {
     {"insufficient_qty", 403, 40310000},
     {"insufficient_balance", 403, 40310000},
     {"order_too_small", 403, 40310000},
+    {"wash_trade", 403, 40310000},
     {"order_forbidden", 403, 40310000},
     {"order_not_found", 404, 40410000},
     {"position_not_found", 404, 40410000},
@@ -43,12 +44,15 @@ constexpr known_failure known_failures[] = {
 
 constexpr known_failure unforeseen{"", 500, 50010000};
 
-// A failure that the venue does not know by itself is a rule's of the order table.
+// A failure that the venue does not know by itself is a rule's of the order tables.
 known_failure shown_for(std::string_view code) {
   for (const auto& known : known_failures)
     if (known.ours == code)
       return known;
   for (const auto& rule : trading::order_rules())
+    if (rule.code == code)
+      return {rule.code, rule.answer.http_status, rule.answer.code};
+  for (const auto& rule : trading::replace_rules())
     if (rule.code == code)
       return {rule.code, rule.answer.http_status, rule.answer.code};
   return unforeseen;
@@ -88,10 +92,27 @@ http::response empty_reply(int status) {
 }
 
 http::response error_reply(const error& failure) {
+  return error_reply(failure, {});
+}
+
+http::response error_reply(const error& failure,
+                           const std::vector<trading::refusal_detail>& details) {
   const auto shown = shown_for(failure.code);
   json_writer json;
   json.object().key("code").integer(shown.code);
-  json.key("message").text(failure.message).end_object();
+  json.key("message").text(failure.message);
+  for (const auto& detail : details) {
+    json.key(detail.key);
+    if (!detail.is_list) {
+      json.text(detail.text);
+      continue;
+    }
+    json.array();
+    for (const auto& each : detail.list)
+      json.text(each);
+    json.end_array();
+  }
+  json.end_object();
   return json_reply(json.take(), shown.status);
 }
 

@@ -6,6 +6,7 @@
 
 #include "net/http/message.hpp"
 #include "net/venue/exchange.hpp"
+#include "trading/matching/refusal_details.hpp"
 #include "trading/result.hpp"
 
 #include <optional>
@@ -36,6 +37,9 @@ http::response json_reply(std::string body, int status = 200);
 http::response empty_reply(int status);
 // {"code":…,"message":…} in Alpaca's codes, by the code of our error.
 http::response error_reply(const error& failure);
+// With what Alpaca tells besides.
+http::response error_reply(const error& failure,
+                           const std::vector<trading::refusal_detail>& details);
 // {"message":…}: how market data refuse.
 http::response message_reply(int status, std::string_view message);
 http::response method_not_allowed();

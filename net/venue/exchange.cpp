@@ -9,6 +9,20 @@
 
 namespace troupe::net::venue {
 
+namespace {
+
+class fault_fills final : public trading::partial_fills {
+public:
+  explicit fault_fills(const std::function<bool(const trading::symbol&)>& partial)
+      : partial_(partial) {}
+  bool strikes(const trading::symbol& of) override { return partial_ && partial_(of); }
+
+private:
+  const std::function<bool(const trading::symbol&)>& partial_;
+};
+
+} // namespace
+
 exchange::exchange(const exchange_terms& terms, market_source& source)
     : engine_(terms.paper), ticks_(bars_, terms.paper.half_spread_bps), symbols_(source.symbols()),
       news_(symbols_, terms.paper.seed), plan_(terms.plan), opened_ns_(source.start_ns()),
@@ -29,20 +43,20 @@ exchange::exchange(const exchange_terms& terms, market_source& source)
 trading::order_updates exchange::take(const market_instant& instant) {
   if (equity_.is_due(instant.at))
     equity_.move(instant.at, worth());
-  engine_.advance(instant.at);
-  trading::order_updates updates;
+  fault_fills faults(faults_.partial);
+  auto updates = engine_.advance(instant.at);
   const auto gather = [&updates](trading::order_updates made) {
     std::move(made.begin(), made.end(), std::back_inserter(updates));
   };
   for (const auto& event : instant.events) {
     if (const auto* bar = std::get_if<trading::bar>(&event)) {
-      gather(engine_.take(*bar));
+      gather(engine_.take(*bar, &faults));
       bars_.add(*bar);
     } else if (const auto* quote = std::get_if<trading::quote>(&event)) {
-      gather(engine_.take(*quote));
+      gather(engine_.take(*quote, &faults));
       ticks_.add(*quote);
     } else {
-      engine_.take(std::get<trading::trade>(event));
+      gather(engine_.take(std::get<trading::trade>(event)));
       ticks_.add(std::get<trading::trade>(event));
     }
   }
@@ -52,31 +66,49 @@ trading::order_updates exchange::take(const market_instant& instant) {
   return updates;
 }
 
-result<trading::paper_order> exchange::place(trading::order_request asked) {
+result<exchange::placed> exchange::place(const trading::order_draft& asked) {
   if (!lists(asked.symbol))
     return error{"unknown_symbol", "asset \"" + std::string(asked.symbol.text()) + "\" not found"};
-  if (allow_)
-    if (auto allowed = allow_(asked.symbol); !allowed)
-      return allowed.failure();
   const auto held = engine_.account().qty_of(asked.symbol);
-  if (auto admitted = admit(configuration_, asked, held); !admitted)
+  if (auto admitted = admit(configuration_, trading::request_of(asked), held); !admitted)
     return admitted.failure();
-  auto made = engine_.submit(std::move(asked));
-  if (!made)
-    return made.failure();
-  activities_.record(made->updates);
-  if (tell_)
-    tell_(made->updates);
-  return std::move(made->accepted);
+  if (faults_.halted && faults_.halted(asked.symbol))
+    engine_.halt(asked.symbol);
+  fault_fills faults(faults_.partial);
+  auto made = engine_.submit(asked, &faults);
+  if (made)
+    published(made->updates);
+  return made;
 }
 
 result<void> exchange::cancel(std::string_view order_id) {
-  const auto updates = engine_.cancel(order_id);
+  const auto updates = engine_.cancel(order_id, race_of(order_id));
   if (!updates)
     return updates.failure();
-  if (tell_)
-    tell_(*updates);
+  published(*updates);
   return {};
+}
+
+result<exchange::placed> exchange::replace(std::string_view order_id,
+                                           const trading::order_change& change) {
+  fault_fills faults(faults_.partial);
+  auto made = engine_.replace(order_id, change, race_of(order_id), &faults);
+  if (made)
+    published(made->updates);
+  return made;
+}
+
+void exchange::published(const trading::order_updates& updates) {
+  activities_.record(updates);
+  if (tell_)
+    tell_(updates);
+}
+
+trading::late_fill exchange::race_of(std::string_view order_id) const {
+  const auto* order = engine_.find(order_id);
+  const bool late =
+      faults_.late && order != nullptr && order->is_open() && faults_.late(order->request.symbol);
+  return late ? trading::late_fill::wins : trading::late_fill::none;
 }
 
 std::vector<std::string> exchange::cancel_all() {
@@ -85,8 +117,9 @@ std::vector<std::string> exchange::cancel_all() {
     if (order.is_open())
       open.push_back(order.id);
   for (const auto& id : open)
-    if (auto canceled = cancel(id); !canceled)
-      throw std::logic_error("an open order cannot be canceled: " + canceled.failure().message);
+    if (engine_.find(id)->is_open()) // it may have gone with another of its group
+      if (auto canceled = cancel(id); !canceled)
+        throw std::logic_error("an open order cannot be canceled: " + canceled.failure().message);
   return open;
 }
 

@@ -29,6 +29,13 @@ struct exchange_terms {
   data_plan plan; // of market data
 };
 
+// Each is asked for the symbol of an order, and may be empty.
+struct matching_faults {
+  std::function<bool(const trading::symbol&)> halted;  // when one is placed
+  std::function<bool(const trading::symbol&)> partial; // for each fill
+  std::function<bool(const trading::symbol&)> late;    // when one is canceled or replaced
+};
+
 class exchange {
 public:
   // Takes the source's history: its last bars are the first quotes.
@@ -42,18 +49,19 @@ public:
     tell_ = std::move(tell);
   }
 
-  // Asked for the symbol of every order that is placed; an error refuses it.
-  void on_placing(std::function<result<void>(const trading::symbol&)> allow) {
-    allow_ = std::move(allow);
-  }
+  // What is to go wrong with orders and their fills.
+  void meet_faults(matching_faults faults) { faults_ = std::move(faults); }
 
   // Matches what rests against the instant, in the instant's order, and publishes it.
   trading::order_updates take(const market_instant& instant);
-  // As submit() of the engine, with the errors `unknown_symbol`, those of on_placing and, by the
-  // account's configuration, `order_forbidden` besides. Answers the order as it was accepted,
-  // before anything happened to it.
-  result<trading::paper_order> place(trading::order_request asked);
+  // As submit() of the engine, with the errors `unknown_symbol` and, by the account's
+  // configuration, `order_forbidden` besides. Answers the order and its legs as they were accepted,
+  // before anything happened to them.
+  using placed = trading::paper_engine::submission;
+  result<placed> place(const trading::order_draft& asked);
   result<void> cancel(std::string_view order_id);
+  // As replace() of the engine.
+  result<placed> replace(std::string_view order_id, const trading::order_change& change);
   // Cancels every open order and answers their ids, the oldest first.
   std::vector<std::string> cancel_all();
 
@@ -101,7 +109,10 @@ private:
   equity_history equity_;
   watchlists watchlists_;
   std::function<void(const trading::order_updates&)> tell_;
-  std::function<result<void>(const trading::symbol&)> allow_;
+  void published(const trading::order_updates& updates);
+  trading::late_fill race_of(std::string_view order_id) const;
+
+  matching_faults faults_;
 };
 
 } // namespace troupe::net::venue

@@ -1,18 +1,13 @@
-// The local time of New York, which stamps the venue's clock: Eastern Standard Time, and Daylight
-// Time from 02:00 on the second Sunday of March to 02:00 on the first Sunday of November (15
-// U.S.C. 260a, in force since 2007; applied to earlier years too).
+// The local time of New York under the names that the venue's files use.
 #pragma once
 
-#include "trading/market/time.hpp"
-
-#include <chrono>
-#include <string>
+#include "trading/market/new_york_time.hpp"
 
 namespace troupe::net::venue {
 
-trading::time_ns new_york_offset(trading::time_ns at); // to be added to UTC; negative
-std::string format_new_york_time(trading::time_ns at); // "2026-11-23T10:14:22.6-05:00"
-std::chrono::sys_days new_york_date(trading::time_ns at);
-trading::time_ns new_york_midnight(std::chrono::sys_days date); // the start of that day there
+using trading::format_new_york_time;
+using trading::new_york_date;
+using trading::new_york_midnight;
+using trading::new_york_offset;
 
 } // namespace troupe::net::venue

@@ -1,32 +1,30 @@
 #include "net/venue/order_json.hpp"
 
+#include "trading/orders/fees.hpp"
+
+#include <vector>
+
 namespace troupe::net::venue {
 
 namespace {
 
-std::string_view asset_class_of(const trading::symbol& of) {
-  return of.is_crypto() ? "crypto" : "us_equity";
-}
-
-// What the venue has accepted but not made live is told as pending_new.
-std::string_view status_of(const trading::paper_order& order) {
-  return order.status == trading::order_status::accepted ? "pending_new"
-                                                         : trading::to_text(order.status);
-}
-
-std::string_view event_name(trading::order_event_kind kind) {
-  return kind == trading::order_event_kind::open ? "new" : trading::to_text(kind);
+json_writer& text_or_null(json_writer& json, const std::string& text) {
+  return text.empty() ? json.null() : json.text(text);
 }
 
 void write_times(json_writer& json, const trading::paper_order& order) {
-  json.key("created_at").time(order.submitted_ns);
+  json.key("created_at").time(order.created_ns);
   json.key("updated_at").time(order.updated_ns);
   json.key("submitted_at").time(order.submitted_ns);
   json.key("filled_at").time_or_null(order.filled_ns);
-  json.key("expired_at").null();
+  json.key("expired_at").time_or_null(order.expired_ns);
   json.key("canceled_at").time_or_null(order.canceled_ns);
-  json.key("failed_at").null();
-  json.key("replaced_at").null().key("replaced_by").null().key("replaces").null();
+  json.key("failed_at").time_or_null(order.failed_ns);
+  json.key("replaced_at").time_or_null(order.replaced_ns);
+  text_or_null(json.key("replaced_by"), order.replaced_by);
+  text_or_null(json.key("replaces"), order.replaces);
+  if (order.expires_ns != 0)
+    json.key("expires_at").time(order.expires_ns);
 }
 
 void write_amounts(json_writer& json, const trading::paper_order& order) {
@@ -43,37 +41,70 @@ void write_amounts(json_writer& json, const trading::paper_order& order) {
   json.key("stop_price").decimal_or_null(request.stop_price);
 }
 
+void write_terms(json_writer& json, const trading::paper_order& order) {
+  const auto& request = order.request;
+  const auto& with = order.instructions;
+  const auto type = trading::to_text(request.type);
+  json.key("order_class")
+      .text(with.order_class == trading::order_class::simple ? ""
+                                                             : trading::to_text(with.order_class));
+  json.key("order_type").text(type).key("type").text(type);
+  json.key("side").text(trading::to_text(request.side));
+  json.key("position_intent").text(trading::to_text(order.intent));
+  json.key("time_in_force").text(trading::to_text(request.time_in_force));
+  json.key("status").text(trading::to_text(order.status));
+  json.key("extended_hours").flag(with.extended_hours);
+  json.key("trail_percent").decimal_or_null(with.trail_percent);
+  json.key("trail_price").decimal_or_null(with.trail_price);
+  json.key("hwm").decimal_or_null(order.hwm);
+  json.key("subtag").null().key("source").null();
+}
+
 } // namespace
 
 void write_order(json_writer& json, const exchange& market, const trading::paper_order& order) {
+  write_order(json, market, order, {});
+}
+
+void write_order(json_writer& json, const exchange& market, const trading::paper_order& order,
+                 std::span<const trading::paper_order> legs) {
   const auto& request = order.request;
-  const auto type = trading::to_text(request.type);
   json.object();
   json.key("id").text(order.id).key("client_order_id").text(request.client_order_id);
   write_times(json, order);
   json.key("asset_id").text(market.asset_id(request.symbol));
   json.key("symbol").text(request.symbol.text());
-  json.key("asset_class").text(asset_class_of(request.symbol));
+  json.key("asset_class").text(trading::to_text(request.symbol.kind()));
   write_amounts(json, order);
-  json.key("order_class").text("");
-  json.key("order_type").text(type).key("type").text(type);
-  json.key("side").text(trading::to_text(request.side));
-  json.key("time_in_force").text(trading::to_text(request.time_in_force));
-  json.key("status").text(status_of(order));
-  json.key("extended_hours").flag(false);
-  json.key("legs").null().key("trail_percent").null().key("trail_price").null();
-  json.key("hwm").null().key("subtag").null().key("source").null();
+  write_terms(json, order);
+  json.key("legs");
+  if (legs.empty()) {
+    json.null();
+  } else {
+    json.array();
+    for (const auto& leg : legs)
+      write_order(json, market, leg);
+    json.end_array();
+  }
   json.end_object();
+}
+
+void write_nested_order(json_writer& json, const exchange& market,
+                        const trading::paper_order& order) {
+  std::vector<trading::paper_order> legs;
+  for (const auto* leg : market.engine().legs_of(order))
+    legs.push_back(*leg);
+  write_order(json, market, order, legs);
 }
 
 std::string update_frame(const exchange& market, const trading::order_update& update) {
   const auto& event = update.event;
   json_writer json;
   json.object().key("stream").text("trade_updates").key("data").object();
-  json.key("event").text(event_name(event.kind));
+  json.key("event").text(trading::to_text(update.kind));
   json.key("execution_id").text(update.execution_id);
   json.key("timestamp").time(event.market_ns);
-  if (event.kind == trading::order_event_kind::fill) {
+  if (trading::is_execution(event)) {
     json.key("price").decimal(event.px);
     json.key("qty").decimal(event.qty);
     json.key("position_qty").decimal(update.position_qty);

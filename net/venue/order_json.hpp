@@ -4,11 +4,18 @@
 #include "net/venue/exchange.hpp"
 #include "net/venue/json_writer.hpp"
 
+#include <span>
 #include <string>
 
 namespace troupe::net::venue {
 
+// Without legs, as in a flat list and on the stream.
 void write_order(json_writer& json, const exchange& market, const trading::paper_order& order);
+// With the legs that it has, as in a nested list; null where it has none.
+void write_order(json_writer& json, const exchange& market, const trading::paper_order& order,
+                 std::span<const trading::paper_order> legs);
+void write_nested_order(json_writer& json, const exchange& market,
+                        const trading::paper_order& order);
 // {"stream":"trade_updates","data":{…}}: a whole frame.
 std::string update_frame(const exchange& market, const trading::order_update& update);
 

@@ -45,7 +45,7 @@ void order_streams::tell(const trading::order_updates& updates) {
   for (const auto& update : updates) {
     const auto frame = shared(update_frame(market_, update));
     if (faults_.any())
-      faults_.pass_event(update.event, [this, frame] { tell_through_faults(frame); });
+      faults_.pass_event(update, [this, frame] { tell_through_faults(frame); });
     else
       tell_listeners(frame);
   }

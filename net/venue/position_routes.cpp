@@ -86,15 +86,15 @@ result<trading::quantity> wanted_quantity(const call& asked, trading::quantity h
       trading::exact::multiply_divide(magnitude(held).units, parsed->units, hundred.units)};
 }
 
-result<trading::paper_order> close_position(exchange& market, const trading::symbol& of,
-                                            trading::quantity qty, bool owned) {
-  trading::order_request closing;
+trading::order_draft closing_order(const trading::symbol& of, trading::quantity qty, bool owned) {
+  trading::order_draft closing;
   closing.symbol = of;
-  closing.side = owned ? trading::side::sell : trading::side::buy;
+  closing.intent =
+      owned ? trading::position_intent::sell_to_close : trading::position_intent::buy_to_close;
   closing.time_in_force =
       of.is_crypto() ? trading::time_in_force::gtc : trading::time_in_force::day;
   closing.qty = qty;
-  return market.place(std::move(closing));
+  return closing;
 }
 
 http::response close_one(exchange& market, const call& asked, const trading::symbol& of,
@@ -102,11 +102,12 @@ http::response close_one(exchange& market, const call& asked, const trading::sym
   const auto qty = wanted_quantity(asked, held);
   if (!qty)
     return error_reply(qty.failure());
-  const auto order = close_position(market, of, *qty, held > trading::quantity{});
-  if (!order)
-    return error_reply(order.failure());
+  const auto closing = closing_order(of, *qty, held > trading::quantity{});
+  const auto made = market.place(closing);
+  if (!made)
+    return error_reply(made.failure(), details_of(made.failure(), market.engine(), closing));
   json_writer json;
-  write_order(json, market, *order);
+  write_order(json, market, made->accepted);
   return json_reply(json.take());
 }
 
@@ -126,14 +127,15 @@ http::response close_all(exchange& market, const call& asked) {
     cancel_orders_first(market, json);
   const auto holdings = market.engine().account().holdings();
   for (const auto& [symbol, held] : holdings) {
-    const auto order =
-        close_position(market, symbol, magnitude(held.qty), held.qty > trading::quantity{});
+    const auto closing = closing_order(symbol, magnitude(held.qty), held.qty > trading::quantity{});
+    const auto made = market.place(closing);
     json.object().key("symbol").text(symbol.compact()).key("status");
-    if (order) {
+    if (made) {
       json.integer(200).key("body");
-      write_order(json, market, *order);
+      write_order(json, market, made->accepted);
     } else {
-      const auto refusal = error_reply(order.failure());
+      const auto refusal =
+          error_reply(made.failure(), details_of(made.failure(), market.engine(), closing));
       json.integer(refusal.status).key("body").raw(refusal.body);
     }
     json.end_object();

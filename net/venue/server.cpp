@@ -19,6 +19,8 @@ namespace troupe::net::venue {
 
 namespace {
 
+constexpr std::int64_t paper_partial_ppm = 100'000; // as paper trading at Alpaca: one in ten
+
 http::server_options listening_options(const server_options& options) {
   http::server_options listening;
   listening.address = options.address;
@@ -29,7 +31,10 @@ http::server_options listening_options(const server_options& options) {
 exchange_terms terms_of(const server_options& options) {
   return {.paper = {.cash = options.cash,
                     .half_spread_bps = options.half_spread_bps,
-                    .seed = options.seed},
+                    .seed = options.seed,
+                    .partial_ppm = options.partials ? paper_partial_ppm : 0,
+                    .model = options.model,
+                    .calendar = options.calendar},
           .instance = options.instance,
           .trades_have_fates = options.speed.has_value(),
           .plan = options.plan};
@@ -51,7 +56,10 @@ rate_limits limits_of(const server_options& options) {
 // Whatever else the state is a function of.
 std::string terms_text(const server_options& options) {
   return options.market + ", seed " + std::to_string(options.seed) + ", cash " +
-         options.cash.text() + ", half spread " + std::to_string(options.half_spread_bps) + " bps";
+         options.cash.text() + ", half spread " + std::to_string(options.half_spread_bps) +
+         " bps, calendar " + std::string(trading::to_text(options.calendar)) +
+         (options.model == trading::market_model::book ? ", book" : "") +
+         (options.partials ? ", partials" : "");
 }
 
 } // namespace
@@ -74,14 +82,14 @@ public:
         router_(exchange_, keys_, limits_of(options_), kept_, options_.seed) {}
 
   result<void> restore() {
-    exchange_.on_placing([this](const auto& symbol) { return allow_again(symbol); });
+    meet_faults([this](auto what, const auto& of) { return kept_.struck_before(what, of); });
     auto restored = kept_.restore(
         {.terms = terms_text(options_),
          .instance = options_.instance,
          .start_ns = exchange_.opened_ns()},
         exchange_, made_, [this](const auto& asked) { return router_.answer_again(asked); });
     exchange_.on_updates([this](const auto& updates) { orders_.tell(updates); });
-    exchange_.on_placing([this](const auto& symbol) { return allow(symbol); });
+    meet_faults([this](auto what, const auto& of) { return strikes(what, of); });
     return restored;
   }
 
@@ -136,19 +144,23 @@ private:
       driver_.barrier(client, step);
   }
 
-  static error halted(const trading::symbol& symbol) {
-    return {"order_not_allowed", "asset \"" + std::string(symbol.text()) + "\" is not tradable"};
+  using fault_asker = std::function<bool(fault_ask, const trading::symbol&)>;
+
+  void meet_faults(const fault_asker& ask) {
+    exchange_.meet_faults(
+        {.halted = [ask](const auto& of) { return ask(fault_ask::halt, of); },
+         .partial = [ask](const auto& of) { return ask(fault_ask::partial_fill, of); },
+         .late = [ask](const auto& of) { return ask(fault_ask::late_fill, of); }});
   }
 
-  result<void> allow(const trading::symbol& symbol) {
-    if (!faults_.any() || !faults_.halts(symbol, exchange_.now()))
-      return {};
-    kept_.refused_by_halt(symbol, exchange_.now());
-    return halted(symbol);
-  }
-
-  result<void> allow_again(const trading::symbol& symbol) const {
-    return kept_.meets_halt(symbol) ? result<void>(halted(symbol)) : result<void>();
+  bool strikes(fault_ask what, const trading::symbol& of) {
+    if (!faults_.any())
+      return false;
+    const bool struck = what == fault_ask::halt           ? faults_.halts(of, exchange_.now())
+                        : what == fault_ask::partial_fill ? faults_.fills_partly(of)
+                                                          : faults_.fills_late(of);
+    kept_.asked({of, what, struck}, exchange_.now());
+    return struck;
   }
 
   void sync() {

@@ -9,6 +9,7 @@
 #include "net/venue/market_source.hpp"
 #include "net/venue/state/state_log.hpp"
 #include "trading/market/fixed_point.hpp"
+#include "trading/matching/paper_engine.hpp"
 #include "trading/result.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -35,6 +36,9 @@ struct server_options {
   // Trading requests in a minute of market time, and then 429; 0 is no limit, of market data
   // neither. At the highest speed there is none.
   std::int64_t requests_a_minute = 0;
+  trading::venue_calendar calendar = trading::venue_calendar::always;
+  bool partials = false; // one fill in ten is a part of its order, by the seed
+  trading::market_model model = trading::market_model::paper;
   fault_plan faults;                       // in force from the start
   std::shared_ptr<state_log> log;          // keeps the state over restarts; none: not kept
   std::string market = "a market";         // what the source is, for whoever reads the log

@@ -4,6 +4,7 @@
 // Everything is measured in rounds, one after the other in each, so that what drifts on the
 // machine meets all alike; the figures are those of all rounds together.
 #include "runtime/log.hpp"
+#include "tests/bench/book_rate.hpp"
 #include "tests/bench/decode_rate.hpp"
 #include "tests/bench/floor_echo.hpp"
 #include "tests/bench/floor_relay.hpp"
@@ -31,6 +32,7 @@ constexpr int orders = 1'500;
 constexpr int commits = 500;
 constexpr int decode_turns = 20;
 constexpr int risk_turns = 5;
+constexpr int book_turns = 3;
 constexpr double target_us = 15;
 
 constexpr std::string_view relay_row = "bare Beast relay: frame in, prepared POST out";
@@ -62,6 +64,7 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
            must(bench::measure_bare_fdatasync(commits, place("bare"))));
   bench::measure_decode_rates(into, decode_turns);
   bench::measure_risk_rate(into, risk_turns);
+  bench::measure_book_rate(into, book_turns);
 }
 
 void print_difference(const bench::report& of) {
@@ -88,6 +91,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   print_difference(figures);
   bench::print_decode_ratios(figures, std::cout);
   bench::print_risk_rate(figures, std::cout);
+  bench::print_book_rate(figures, std::cout);
   std::ofstream out(json);
   figures.write_json(out);
   std::filesystem::remove_all(folder);

@@ -7,8 +7,13 @@ namespace troupe::trading {
 
 namespace {
 
+bool trails(const paper_order& resting) {
+  return resting.request.type == order_type::trailing_stop;
+}
+
 bool has_stop(const paper_order& resting) {
-  return resting.request.type == order_type::stop || resting.request.type == order_type::stop_limit;
+  return resting.request.type == order_type::stop ||
+         resting.request.type == order_type::stop_limit || trails(resting);
 }
 
 bool has_limit(const paper_order& resting) {
@@ -28,7 +33,14 @@ bool within_limit(const paper_order& resting, price px) {
   return is_buy(resting) ? px <= resting.request.limit_price : px >= resting.request.limit_price;
 }
 
+void follow(paper_order& resting, price px) {
+  if (trails(resting) && !resting.triggered &&
+      (is_buy(resting) ? px < resting.hwm : px > resting.hwm))
+    trail_from(resting, px);
+}
+
 std::optional<price> fill_at(paper_order& resting, price px) {
+  follow(resting, px);
   if (has_stop(resting) && !resting.triggered) {
     if (!reaches_stop(resting, px))
       return std::nullopt;
@@ -42,6 +54,7 @@ std::optional<price> fill_at(paper_order& resting, price px) {
 // The price at `from` itself has been tried before.
 std::optional<price> fill_on_the_way(paper_order& resting, price from, price to) {
   if (has_stop(resting) && !resting.triggered) {
+    follow(resting, to);
     if (!reaches_stop(resting, to))
       return std::nullopt;
     if (const auto filled = fill_at(resting, resting.request.stop_price))
@@ -60,6 +73,17 @@ std::optional<price> fill_on_the_way(paper_order& resting, price from, price to)
 std::optional<price> far_side(const quote& standing, side of) {
   const auto px = of == side::buy ? standing.ask : standing.bid;
   return px.is_zero() ? std::nullopt : std::optional(px);
+}
+
+void trail_from(paper_order& resting, price hwm) {
+  constexpr std::int64_t hundred_percent = 100 * units_per_one;
+  const auto& asked = resting.instructions;
+  const auto distance =
+      asked.trail_percent.is_zero()
+          ? asked.trail_price
+          : price{exact::multiply_divide(hwm.units, asked.trail_percent.units, hundred_percent)};
+  resting.hwm = hwm;
+  resting.request.stop_price = is_buy(resting) ? hwm + distance : hwm - distance;
 }
 
 std::optional<price> fill_price(paper_order& resting, const quote& standing) {

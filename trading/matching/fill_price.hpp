@@ -19,11 +19,14 @@
 
 namespace troupe::trading {
 
-// Both set resting.triggered when the stop price is reached.
+// Both set resting.triggered when the stop price is reached, and move a trailing stop.
 std::optional<price> fill_price(paper_order& resting, const quote& standing);
 std::optional<price> fill_price(paper_order& resting, const bar& walked);
 
 // The side of the quote that an order of this side trades against; empty without an offer.
 std::optional<price> far_side(const quote& standing, side of);
+
+// Sets hwm and with it the stop price of a trailing stop.
+void trail_from(paper_order& resting, price hwm);
 
 } // namespace troupe::trading

@@ -11,12 +11,15 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 
 namespace troupe::trading {
 
 struct holding {
   quantity qty;     // negative where short
   money cost_basis; // what qty cost at its fill prices; negative where short
+
+  friend bool operator==(const holding&, const holding&) = default;
 };
 
 struct fill_charges {
@@ -27,8 +30,8 @@ struct fill_charges {
 
 class paper_account {
 public:
-  paper_account(money cash, std::int64_t crypto_fee_bps)
-      : cash_(cash), crypto_fee_bps_(crypto_fee_bps) {}
+  paper_account(money cash, std::int64_t crypto_fee_bps, std::map<symbol, holding> holdings = {})
+      : cash_(cash), crypto_fee_bps_(crypto_fee_bps), holdings_(std::move(holdings)) {}
 
   fill_charges apply(const symbol& traded, side of, price px, quantity qty);
 

@@ -11,6 +11,11 @@ quantity magnitude(quantity qty) {
   return qty < quantity{} ? -qty : qty;
 }
 
+// A held order takes nothing: another of its group does.
+bool takes_funds(const paper_order& order) {
+  return order.is_open() && order.status != paper_status::held;
+}
+
 error no_price(const symbol& of) {
   return {"no_price", "no price for " + std::string(of.text()) +
                           " yet: the market has not quoted it; send the order again once it has, "
@@ -27,14 +32,15 @@ std::string coin_of(const symbol& pair) {
 
 } // namespace
 
-// The price that an order is reckoned at before it fills: its own, or the far side.
+// The price that an order is reckoned at before it fills: its own, the far side, or the last.
 std::optional<price> paper_engine::cost_price(const order_request& request) const {
   if (!request.limit_price.is_zero())
     return request.limit_price;
   if (!request.stop_price.is_zero())
     return request.stop_price;
   const auto standing = quote_of(request.symbol);
-  return standing ? far_side(*standing, request.side) : std::nullopt;
+  const auto far = standing ? far_side(*standing, request.side) : std::nullopt;
+  return far ? far : last_price(request.symbol);
 }
 
 result<void> paper_engine::resolve_quantity(paper_order& order) const {
@@ -51,13 +57,13 @@ result<void> paper_engine::resolve_quantity(paper_order& order) const {
 }
 
 bool paper_engine::closes(const order_request& request) const {
-  const auto held = account_.qty_of(request.symbol);
+  const auto held = state_.account.qty_of(request.symbol);
   return request.side == side::sell ? held > quantity{} : held < quantity{};
 }
 
 result<void> paper_engine::check_funds(const paper_order& order) const {
   const auto& request = order.request;
-  const auto held = account_.qty_of(request.symbol);
+  const auto held = state_.account.qty_of(request.symbol);
   const bool sells_coin = request.symbol.is_crypto() && request.side == side::sell;
   return sells_coin || closes(request) ? check_closing(order, held) : check_opening(order);
 }
@@ -85,32 +91,43 @@ result<void> paper_engine::check_opening(const paper_order& order) const {
   return {};
 }
 
+std::vector<const paper_order*> paper_engine::holding_orders(const symbol& of) const {
+  auto orders = live_orders(of);
+  std::erase_if(orders, [this](const auto* order) {
+    return !takes_funds(*order) || !closes(order->request);
+  });
+  return orders;
+}
+
 quantity paper_engine::available(const symbol& of) const {
-  auto left = magnitude(account_.qty_of(of));
-  const auto resting = open_.find(of);
-  if (resting == open_.end())
-    return left;
-  for (const auto index : resting->second)
-    if (closes(orders_[index].request))
-      left -= orders_[index].open_qty();
+  auto left = magnitude(state_.account.qty_of(of));
+  for (const auto* order : holding_orders(of))
+    left -= order->open_qty();
   return left < quantity{} ? quantity{} : left;
 }
 
 money paper_engine::buying_power() const {
-  auto left = account_.cash();
-  for (const auto& [of, held] : account_.holdings())
+  auto left = state_.account.cash();
+  for (const auto& [of, held] : state_.account.holdings())
     if (held.qty < quantity{})
       left += market_value(of) + market_value(of);
-  for (const auto& [of, resting] : open_)
+  for (const auto& [of, resting] : live_)
     for (const auto index : resting)
-      if (const auto& order = orders_[index]; !closes(order.request))
+      if (const auto& order = state_.orders[index]; takes_funds(order) && !closes(order.request))
         left -= notional(cost_price(order.request).value(), order.open_qty());
   return left < money{} ? money{} : left;
 }
 
+std::optional<money> paper_engine::cost_of(const order_request& asked) const {
+  if (!asked.notional.is_zero())
+    return asked.notional;
+  const auto px = cost_price(asked);
+  return px ? std::optional(notional(*px, asked.qty)) : std::nullopt;
+}
+
 money paper_engine::market_value(const symbol& of) const {
   const auto px = last_price(of);
-  return px ? notional(*px, account_.qty_of(of)) : money{};
+  return px ? notional(*px, state_.account.qty_of(of)) : money{};
 }
 
 } // namespace troupe::trading

@@ -22,6 +22,9 @@ public:
   // One of 0 … bound - 1, for bounds far below 2^64; bound is not zero.
   constexpr std::uint64_t below(std::uint64_t bound) { return next() % bound; }
 
+  // The seed with which another generator goes on where this one is.
+  constexpr std::uint64_t state() const { return state_; }
+
 private:
   std::uint64_t state_;
 };

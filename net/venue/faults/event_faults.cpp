@@ -11,23 +11,19 @@ bool is_of_events(fault_kind kind) {
   return kind >= fault_kind::drop_event && kind <= fault_kind::reorder_events;
 }
 
-// In the stream's words, where an order that has opened is new.
-std::string_view streamed_name(trading::order_event_kind kind) {
-  return kind == trading::order_event_kind::open ? "new" : trading::to_text(kind);
-}
-
-bool concerns_event(const fault_rule& rule, const trading::order_event& event) {
-  return is_of_events(rule.kind) && (!rule.symbol || *rule.symbol == event.symbol) &&
-         (rule.event.empty() || rule.event == streamed_name(event.kind));
+bool concerns_event(const fault_rule& rule, const trading::order_update& update) {
+  return is_of_events(rule.kind) && (!rule.symbol || *rule.symbol == update.event.symbol) &&
+         (rule.event.empty() || rule.event == trading::to_text(update.kind));
 }
 
 } // namespace
 
-event_verdict judge_event(const fault_plan& plan, dice& chance, const trading::order_event& event) {
+event_verdict judge_event(const fault_plan& plan, dice& chance,
+                          const trading::order_update& update) {
   event_verdict verdict;
   for (std::size_t index = 0; index < plan.rules.size(); ++index) {
     const auto& rule = plan.rules[index];
-    if (!concerns_event(rule, event) || !chance.roll(index))
+    if (!concerns_event(rule, update) || !chance.roll(index))
       continue;
     if (rule.kind == fault_kind::drop_event)
       verdict.dropped = true;

@@ -4,7 +4,7 @@
 #include "net/venue/faults/dice.hpp"
 #include "net/venue/faults/later.hpp"
 #include "net/venue/faults/plan.hpp"
-#include "trading/orders/order.hpp"
+#include "trading/matching/paper_order.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -20,7 +20,8 @@ struct event_verdict {
 };
 
 // Every rule that concerns the event is asked, whatever the others said.
-event_verdict judge_event(const fault_plan& plan, dice& chance, const trading::order_event& event);
+event_verdict judge_event(const fault_plan& plan, dice& chance,
+                          const trading::order_update& update);
 
 // Carries the verdicts out.
 class event_gate {

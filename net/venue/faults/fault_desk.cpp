@@ -87,8 +87,8 @@ void fault_desk::answer(const http::request& asked, const answer_handler& take,
 
 // -- streams ----------------------------------------------------------------------------------
 
-void fault_desk::pass_event(const trading::order_event& event, std::function<void()> tell) {
-  events_.pass(judge_event(plan_, dice_, event), std::move(tell));
+void fault_desk::pass_event(const trading::order_update& update, std::function<void()> tell) {
+  events_.pass(judge_event(plan_, dice_, update), std::move(tell));
 }
 
 std::shared_ptr<const mute> fault_desk::begins_mute(stream_kind stream) {
@@ -128,6 +128,14 @@ market_instant fault_desk::as_traded(market_instant instant) {
 
 bool fault_desk::halts(const trading::symbol& of, trading::time_ns now) {
   return market_.halts(plan_, dice_, of, now);
+}
+
+bool fault_desk::fills_partly(const trading::symbol& of) {
+  return market_.fills_partly(plan_, dice_, of);
+}
+
+bool fault_desk::fills_late(const trading::symbol& of) {
+  return market_.fills_late(plan_, dice_, of);
 }
 
 } // namespace troupe::net::venue

@@ -43,7 +43,7 @@ public:
   void answer(const http::request& asked, const answer_handler& take, const respond& tell);
 
   // -- for the order stream; `tell` may be called later, more than once, or never
-  void pass_event(const trading::order_event& event, std::function<void()> tell);
+  void pass_event(const trading::order_update& update, std::function<void()> tell);
 
   // -- for both kinds of stream
   std::shared_ptr<const mute> begins_mute(stream_kind stream); // of one connection; or none
@@ -57,6 +57,8 @@ public:
   bool halted(const trading::symbol& of, trading::time_ns now) const {
     return market_.halted(of, now);
   }
+  bool fills_partly(const trading::symbol& of); // this fill
+  bool fills_late(const trading::symbol& of);   // although it is being canceled or replaced
 
 private:
   http::response shown() const;

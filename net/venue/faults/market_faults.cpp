@@ -65,6 +65,14 @@ market_instant market_faults::as_traded(const fault_plan& plan, dice& chance,
   return instant;
 }
 
+bool market_faults::fills_partly(const fault_plan& plan, dice& chance, const trading::symbol& of) {
+  return strike(plan, chance, fault_kind::partial_fill, of).has_value();
+}
+
+bool market_faults::fills_late(const fault_plan& plan, dice& chance, const trading::symbol& of) {
+  return strike(plan, chance, fault_kind::late_fill, of).has_value();
+}
+
 void market_faults::show(const fault_plan& plan, dice& chance, trading::quote& quote) {
   const auto now = quote.market_ns;
   const auto begins = [&](fault_kind kind, ends& until) {

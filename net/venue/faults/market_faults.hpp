@@ -1,5 +1,6 @@
 // What faults do to the market: quotes that clients see stale or crossed, while the venue itself
-// goes on with the true ones, and halts, during which nothing happens in a symbol at all.
+// goes on with the true ones, halts, during which nothing happens in a symbol at all, and fills
+// that come in parts or too late.
 #pragma once
 
 #include "net/venue/faults/dice.hpp"
@@ -22,6 +23,10 @@ public:
   bool halts(const fault_plan& plan, dice& chance, const trading::symbol& of, trading::time_ns now);
   // Whether a halt of the symbol is under way; none begins by asking.
   bool halted(const trading::symbol& of, trading::time_ns now) const;
+
+  // Whether this fill is partial, or wins against a cancel or a replacement.
+  bool fills_partly(const fault_plan& plan, dice& chance, const trading::symbol& of);
+  bool fills_late(const fault_plan& plan, dice& chance, const trading::symbol& of);
 
 private:
   using ends = std::map<trading::symbol, trading::time_ns>; // at most one of each listed symbol

@@ -36,6 +36,8 @@ enum class fault_kind : std::uint8_t {
   stale_quotes,
   crossed_quotes,
   halt,
+  partial_fill,
+  late_fill,
 };
 
 inline constexpr std::int64_t certain_ppm = 1'000'000;

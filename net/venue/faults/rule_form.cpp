@@ -58,7 +58,9 @@ std::vector<rule_form> make_forms() {
       {fault_kind::disconnect_storm, "disconnect_storm", {"stream", "duration_ms"}, {}},
       {fault_kind::stale_quotes, "stale_quotes", {"symbol", "duration_ms"}, stale},
       {fault_kind::crossed_quotes, "crossed_quotes", {"symbol", "duration_ms"}, {}},
-      {fault_kind::halt, "halt", {"symbol", "duration_ms"}, halted}};
+      {fault_kind::halt, "halt", {"symbol", "duration_ms"}, halted},
+      {fault_kind::partial_fill, "partial_fill", {"symbol"}, {}},
+      {fault_kind::late_fill, "late_fill", {"symbol"}, {}}};
   for (auto& form : forms) {
     form.defaults.kind = form.kind;
     form.keys.insert(form.keys.begin(), "after");

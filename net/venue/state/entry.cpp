@@ -8,7 +8,7 @@ namespace troupe::net::venue {
 
 namespace {
 
-enum class kind : std::uint8_t { opening = 1, moved, requested, halt_met, resumed };
+enum class kind : std::uint8_t { opening = 1, moved, requested, fault_asked, resumed };
 
 using entry_packer = msgpack::packer<msgpack::sbuffer>;
 
@@ -45,9 +45,11 @@ struct entry_writer {
     pack_text(into, entry.body);
     into.pack(entry.answers_hash);
   }
-  void operator()(const halt_met& entry) const {
-    begin(kind::halt_met, 1);
+  void operator()(const fault_asked& entry) const {
+    begin(kind::fault_asked, 3);
     pack_text(into, entry.symbol.text());
+    into.pack(static_cast<std::uint8_t>(entry.what));
+    into.pack(entry.struck);
   }
   void operator()(const resumed&) const { begin(kind::resumed, 0); }
 };
@@ -80,8 +82,9 @@ state_entry read_fields(const msgpack::object_array& all) {
   if (which == kind::requested && all.size >= 5)
     return requested{fields[0].as<std::string>(), fields[1].as<std::string>(),
                      fields[2].as<std::string>(), fields[3].as<std::uint64_t>()};
-  if (which == kind::halt_met && all.size >= 2)
-    return halt_met{symbol_in(fields[0])};
+  if (which == kind::fault_asked && all.size >= 4)
+    return fault_asked{symbol_in(fields[0]), static_cast<fault_ask>(fields[1].as<std::uint8_t>()),
+                       fields[2].as<bool>()};
   if (which == kind::resumed)
     return resumed{};
   throw msgpack::type_error();

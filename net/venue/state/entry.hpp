@@ -38,15 +38,20 @@ struct requested {
   std::uint64_t answers_hash = 0;
 };
 
-// The request before was refused an order in this symbol, by a halt that began with it.
-struct halt_met {
+enum class fault_ask : std::uint8_t { halt, partial_fill, late_fill };
+
+// While faults were set, the request or instant before asked whether one strikes an order in this
+// symbol. There is an entry for each time it asked, in their order.
+struct fault_asked {
   trading::symbol symbol;
+  fault_ask what = fault_ask::halt;
+  bool struck = true;
 };
 
 // Another process took the state over.
 struct resumed {};
 
-using state_entry = std::variant<opening, moved, requested, halt_met, resumed>;
+using state_entry = std::variant<opening, moved, requested, fault_asked, resumed>;
 
 std::string encode(const state_entry& entry);
 // Error: `unknown_entry`.

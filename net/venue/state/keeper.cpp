@@ -97,27 +97,33 @@ result<void> keeper::take_again(const state_entry& entry, exchange& market, mark
   if (asked->answers_hash != answers_hash_)
     return diverged("before " + asked->method + " " + asked->target + " at " +
                     trading::format_time(market.now()));
-  for (;;) {
-    auto following = next();
-    if (!following)
-      return following.failure();
-    if (!*following)
-      break;
-    if (const auto* met = std::get_if<halt_met>(&**following)) {
-      halts_met_.push_back(met->symbol);
-    } else {
-      ahead_ = std::move(*following);
-      break;
-    }
-  }
+  if (auto gathered = gather_faults(); !gathered)
+    return gathered;
   answered(take({.method = asked->method,
                  .target = asked->target,
                  .headers = {},
                  .body = asked->body,
                  .remote_address = {}}),
            market);
-  halts_met_.clear();
   return {};
+}
+
+// The answers of faults that follow an entry belong to it.
+result<void> keeper::gather_faults() {
+  asked_before_.clear();
+  for (;;) {
+    auto following = next();
+    if (!following)
+      return following.failure();
+    if (!*following)
+      return {};
+    if (const auto* fault = std::get_if<fault_asked>(&**following)) {
+      asked_before_.push_back(*fault);
+      continue;
+    }
+    ahead_ = std::move(*following);
+    return {};
+  }
 }
 
 result<void> keeper::move_again(const moved& entry, exchange& market, market_source& source) {
@@ -126,12 +132,20 @@ result<void> keeper::move_again(const moved& entry, exchange& market, market_sou
     return diverged("the market's instant at " + trading::format_time(entry.at));
   std::erase_if(instant->events,
                 [&](const auto& event) { return stands_in(entry.halted, symbol_of(event)); });
+  if (auto gathered = gather_faults(); !gathered)
+    return gathered;
   market.take(*instant);
   return {};
 }
 
-bool keeper::meets_halt(const trading::symbol& of) const {
-  return stands_in(halts_met_, of);
+bool keeper::struck_before(fault_ask what, const trading::symbol& of) {
+  if (asked_before_.empty())
+    return false;
+  const auto fault = asked_before_.front();
+  if (fault.what != what || fault.symbol != of)
+    return false;
+  asked_before_.pop_front();
+  return fault.struck;
 }
 
 // -- writing down -----------------------------------------------------------------------------
@@ -156,9 +170,9 @@ result<void> keeper::about_to_answer(const http::request& asked, trading::time_n
   return write(requested{asked.method, asked.target, asked.body, answers_hash_}, now);
 }
 
-void keeper::refused_by_halt(const trading::symbol& of, trading::time_ns now) {
-  if (!write(halt_met{of}, now))
-    owed_.push_back({of});
+void keeper::asked(const fault_asked& fault, trading::time_ns now) {
+  if (log_ && !write(fault, now))
+    owed_.push_back(fault);
 }
 
 void keeper::answered(const http::response& answer, const exchange& market) {

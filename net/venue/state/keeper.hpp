@@ -19,6 +19,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -45,12 +46,12 @@ public:
   // -- to be called before it happens
   result<void> about_to_take(const market_instant& instant);
   result<void> about_to_answer(const http::request& asked, trading::time_ns now);
-  // -- and within the request, and after it
-  void refused_by_halt(const trading::symbol& of, trading::time_ns now);
+  // -- and within the request or instant, and after the request
+  void asked(const fault_asked& fault, trading::time_ns now);
   void answered(const http::response& answer, const exchange& market);
 
-  // Whether the symbol met a halt in the request that is being taken again.
-  bool meets_halt(const trading::symbol& of) const;
+  // What was answered when what is being taken again asked this the first time.
+  bool struck_before(fault_ask what, const trading::symbol& of);
   void sync();
   std::uint64_t times_resumed() const { return times_resumed_; } // this time included
 
@@ -59,13 +60,14 @@ private:
   result<std::optional<state_entry>> next();
   result<void> take_again(const state_entry& entry, exchange& market, market_source& source,
                           const answer_handler& take);
+  result<void> gather_faults();
   result<void> move_again(const moved& entry, exchange& market, market_source& source);
 
   std::shared_ptr<state_log> log_;
   std::uint64_t answers_hash_ = 0;
-  std::vector<trading::symbol> halts_met_; // by the request that is being taken again
+  std::deque<fault_asked> asked_before_; // by what is being taken again
   std::optional<state_entry> ahead_;
-  std::vector<halt_met> owed_; // could not be written; go before anything else
+  std::vector<fault_asked> owed_; // could not be written; go before anything else
   std::uint64_t times_resumed_ = 0;
   bool unsynced_ = false;
 };

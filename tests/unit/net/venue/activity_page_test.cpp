@@ -24,7 +24,7 @@ trading::order_update fill_at(trading::time_ns at, const char* symbol, int numbe
   event.qty = event.cumulative_qty = trading::quantity::of(2);
   event.px = trading::price::of(100);
   update.order.qty = trading::quantity::of(2);
-  update.order.status = trading::order_status::filled;
+  update.order.status = trading::paper_status::filled;
   return update;
 }
 

@@ -1,67 +1,68 @@
-// The simulated venue's terms are the shared table's, less what it does not serve.
+// The engine takes exactly what the rule table takes, and refuses in its words.
+#include "tests/unit/trading/matching/paper_market.hpp"
 #include "tests/unit/trading/orders/order_drafts.hpp"
-#include "trading/matching/order_terms.hpp"
-#include "trading/matching/paper_engine.hpp"
-#include "trading/orders/order_rules.hpp"
 
 #include <gtest/gtest.h>
 
 namespace troupe::trading {
 namespace {
 
-order_request request_of(const order_draft& draft) {
-  order_request asked;
-  asked.symbol = draft.symbol;
-  asked.side = is_sale(draft.intent) ? side::sell : side::buy;
-  asked.type = draft.type;
-  asked.time_in_force = draft.time_in_force;
-  asked.qty = draft.qty.value_or(quantity{});
-  asked.notional = draft.notional.value_or(money{});
-  asked.limit_price = draft.limit_price.value_or(price{});
-  asked.stop_price = draft.stop_price.value_or(price{});
-  return asked;
-}
+using namespace paper_test;
 
-quantity held_before(position_intent intent) {
-  switch (intent) {
-  case position_intent::buy_to_close:
-    return quantity::of(-10);
-  case position_intent::sell_to_close:
-    return quantity::of(10);
-  default:
-    return {};
+constexpr std::uint64_t seed = 20261122;
+
+// Rich, quoted at 100, and with this position in both symbols.
+paper_engine engine_holding(std::int64_t qty) {
+  std::map<symbol, holding> holdings;
+  const holding held{quantity::of(qty), money::of(100 * qty)};
+  if (qty != 0)
+    holdings.emplace(apple, held);
+  if (qty > 0)
+    holdings.emplace(bitcoin, held);
+  paper_terms terms;
+  paper_engine engine(terms, {.account = paper_account(money::of(1'000'000'000), 25, holdings)});
+  engine.advance(minute_ns);
+  for (const auto& of : {apple, bitcoin}) {
+    engine.take(quoted(of, "99.99", "100.01"));
+    engine.take(trade{.symbol = of, .market_ns = 0, .px = price::of(100), .qty = {}});
   }
+  return engine;
 }
 
-TEST(order_terms, are_those_of_the_table_for_every_kind_that_the_venue_serves) {
-  for (const auto& kind : every_order_kind()) {
-    const bool served = kind.type != order_type::trailing_stop &&
-                        kind.time_in_force != time_in_force::opg &&
-                        kind.time_in_force != time_in_force::cls;
-    if (kind.order_class != order_class::simple || kind.hours == order_hours::extended)
-      continue;
-    const auto draft = well_formed(kind);
-    const auto answer = check_terms(request_of(draft), held_before(kind.intent));
-    const auto refused = refusal_of(draft, {});
-    if (!served) {
-      EXPECT_FALSE(answer);
-      continue;
-    }
-    ASSERT_EQ(!answer, refused.has_value());
+quantity position(const paper_engine& engine, const symbol& of) {
+  return engine.account().qty_of(of);
+}
+
+TEST(order_terms, are_those_of_the_table_for_any_order_and_position) {
+  SCOPED_TRACE(seed);
+  made_up_orders orders(seed);
+  int taken = 0;
+  int refused_orders = 0;
+  for (int round = 0; round < 30'000; ++round) {
+    auto engine = engine_holding(round % 3 == 0 ? 0 : round % 3 == 1 ? 100'000 : -100'000);
+    auto asked = orders.draft();
+    const auto which = is_sale(asked.intent) ? side::sell : side::buy;
+    asked.intent = intent_of(which, position(engine, asked.symbol));
+    const auto refused = refusal_of(asked, engine.setting_for(asked.symbol));
+    const auto made = engine.submit(asked);
+    ASSERT_EQ(!made, refused.has_value())
+        << (refused ? refused->message : made.failure().message) << " in round " << round;
     if (refused) {
-      EXPECT_EQ(answer.failure().message, refused->message);
+      ++refused_orders;
+      ASSERT_EQ(made.failure().code, refused->code);
+      ASSERT_EQ(made.failure().message, refused->message);
+      ASSERT_TRUE(engine.orders().empty());
+    } else {
+      ++taken;
     }
   }
+  EXPECT_GT(taken, 3000);
+  EXPECT_GT(refused_orders, 3000);
 }
 
 TEST(order_terms, tell_a_repeat_that_it_was_taken_whatever_the_first_has_changed) {
   paper_engine engine({});
-  const auto bitcoin = symbol::of("BTC/USD");
-  quote standing;
-  standing.symbol = bitcoin;
-  standing.bid = standing.ask = price::of(100);
-  standing.bid_qty = standing.ask_qty = quantity::of(1);
-  engine.take(standing);
+  engine.take(quoted(bitcoin, "100", "100"));
   order_request asked;
   asked.symbol = bitcoin;
   asked.time_in_force = time_in_force::gtc;

@@ -84,8 +84,8 @@ TEST(paper_engine, answers_an_order_as_accepted_and_reports_what_happened_to_it_
   engine.take(quoted(apple, px("99.9"), px("100")));
   const auto made = engine.submit(market_order(apple, side::buy, quantity::of(1)));
   ASSERT_TRUE(made);
-  EXPECT_EQ(made->accepted.status, order_status::accepted);
-  EXPECT_EQ(engine.find(made->accepted.id)->status, order_status::filled);
+  EXPECT_EQ(made->accepted.status, paper_status::pending_new);
+  EXPECT_EQ(engine.find(made->accepted.id)->status, paper_status::filled);
 }
 
 TEST(paper_engine, rests_a_limit_order_until_a_quote_reaches_it) {

@@ -1,8 +1,8 @@
 #include "tests/unit/trading/orders/order_rules_page.hpp"
 
 #include "trading/orders/order_increments.hpp"
-#include "trading/orders/order_rules.hpp"
 #include "trading/orders/order_session.hpp"
+#include "trading/orders/replace_rules.hpp"
 
 namespace troupe::trading {
 
@@ -20,10 +20,8 @@ answer. Statuses, codes and messages are Alpaca's (trading API v2, as of 2026-09
 so; where it says "ours", Alpaca refuses such an order in words that are not known, or leaves it
 ambiguous, and it is refused here.
 
-The simulated venue asks this table. It does not serve trailing stops, auctions (opg, cls), extended
-hours and order classes yet, and refuses them in its own words; it does not compare a stop with the
-current price, so a stop that is already reached triggers at once. The client, risk and the web page
-do not ask the table yet; risk and the venue share its least costs.
+The simulated venue asks this table of every order, and a test holds it to taking exactly what the
+table takes. The client, risk and the web page do not ask it yet; risk shares its least costs.
 )";
 
 std::string code_word(std::string_view text) {
@@ -151,10 +149,24 @@ std::string rule_list() {
   return text;
 }
 
+std::string replacement_list() {
+  std::string text =
+      "\n## Replacing an order\n\nAsked in this order; what then would be the new order is asked "
+      "of the rules above, a leg as the simple order that it is.\n\n| code | field | refused when "
+      "| answer | message | words |\n|---|---|---|---|---|---|\n";
+  for (const auto& rule : replace_rules())
+    text += "| " + code_word(rule.code) + " | " + code_word(rule.field) + " | " +
+            std::string(rule.condition) + " | " + std::to_string(rule.answer.http_status) + " " +
+            std::to_string(rule.answer.code) + " | " + code_word(rule.message) + " | " +
+            (rule.words == wording::alpacas ? "Alpaca's" : "ours") + " |\n";
+  return text;
+}
+
 } // namespace
 
 std::string order_rules_page() {
-  return std::string(introduction) + grids() + session_grid() + figures() + rule_list();
+  return std::string(introduction) + grids() + session_grid() + figures() + rule_list() +
+         replacement_list();
 }
 
 } // namespace troupe::trading

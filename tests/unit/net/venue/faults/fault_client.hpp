@@ -51,6 +51,9 @@ protected:
   http::response place(const std::string& client_id, const std::string& symbol = "BTC/USD") {
     return ask("POST", "/v2/orders", market_order(client_id, symbol));
   }
+  std::string status_of(const std::string& client_id) {
+    return get("/v2/orders:by_client_order_id?client_order_id=" + client_id)["status"];
+  }
   bool knows(const std::string& client_id) {
     return ask("GET", "/v2/orders:by_client_order_id?client_order_id=" + client_id).status == 200;
   }

@@ -121,12 +121,10 @@ TEST_F(stream_faults_test, cross_the_quotes_that_they_strike) {
   EXPECT_EQ(crossed, expected);
 }
 
-TEST_F(stream_faults_test, halt_a_symbol_its_data_and_its_orders) {
+TEST_F(stream_faults_test, halt_a_symbol_and_hold_its_orders) {
   serve();
   set_faults(R"({"kind":"halt","symbol":"AAPL","duration_ms":0})");
-  const auto refused = place("halted", "AAPL");
-  EXPECT_EQ(refused.status, 422);
-  EXPECT_EQ(refused.body, R"({"code":42210000,"message":"asset \"AAPL\" is not tradable"})");
+  EXPECT_EQ(place("halted", "AAPL").status, 200);
   EXPECT_EQ(place("other", "MSFT").status, 200);
   const auto data = subscriber(R"("bars":["AAPL","MSFT"])");
   ASSERT_TRUE(run_until(io, [this] { return ended; }));
@@ -134,17 +132,20 @@ TEST_F(stream_faults_test, halt_a_symbol_its_data_and_its_orders) {
   EXPECT_EQ(data->frames().size(), 3u + 3u);
   for (const auto& frame : data->frames())
     EXPECT_EQ(frame.find(R"("S":"AAPL")"), std::string::npos) << frame;
-  clear_faults();
-  EXPECT_EQ(place("resumed", "AAPL").status, 200);
+  EXPECT_EQ(status_of("halted"), "new");
+  EXPECT_EQ(status_of("other"), "filled");
 }
 
 TEST_F(stream_faults_test, end_a_halt_by_market_time) {
   serve();
   set_faults(R"({"kind":"halt","symbol":"AAPL","duration_ms":60000,"times":1})");
-  EXPECT_EQ(place("halted", "AAPL").status, 422);
+  EXPECT_EQ(place("halted", "AAPL").status, 200);
+  EXPECT_EQ(status_of("halted"), "new");
   const auto data = subscriber(R"("bars":["AAPL"])");
   ASSERT_TRUE(run_until(io, [this] { return ended; }));
+  EXPECT_EQ(status_of("halted"), "filled");
   EXPECT_EQ(place("resumed", "AAPL").status, 200);
+  EXPECT_EQ(status_of("resumed"), "filled");
   EXPECT_EQ(strikes(), 1);
 }
 

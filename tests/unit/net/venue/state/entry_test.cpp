@@ -29,8 +29,11 @@ TEST(state_entry, comes_back_as_it_was_written) {
   EXPECT_EQ(asked.body, bytes);
   EXPECT_EQ(asked.answers_hash, ~0ULL);
 
-  EXPECT_EQ(there_and_back(halt_met{trading::symbol::of("AAPL")}).symbol,
-            trading::symbol::of("AAPL"));
+  const auto fault =
+      there_and_back(fault_asked{trading::symbol::of("AAPL"), fault_ask::late_fill, false});
+  EXPECT_EQ(fault.symbol, trading::symbol::of("AAPL"));
+  EXPECT_EQ(fault.what, fault_ask::late_fill);
+  EXPECT_FALSE(fault.struck);
   there_and_back(resumed{});
 }
 

@@ -203,15 +203,28 @@ TEST_F(restart_test, holds_a_market_that_it_cannot_write_down) {
   EXPECT_EQ(get("/v2/clock")["timestamp"], at);
 }
 
-TEST_F(restart_test, refuses_again_what_a_halt_refused) {
+TEST_F(restart_test, holds_again_what_a_halt_held) {
   ASSERT_TRUE(open(std::nullopt));
   EXPECT_EQ(ask("POST", "/v2/orders", market_order).status, 200);
   ask("POST", "/_venue/faults",
       R"({"faults":[{"kind":"halt","symbol":"AAPL","times":1,"duration_ms":0}]})");
-  EXPECT_EQ(ask("POST", "/v2/orders", market_order).status, 422);
+  EXPECT_EQ(nlohmann::json::parse(ask("POST", "/v2/orders", market_order).body)["filled_qty"], "0");
+  EXPECT_EQ(get("/v2/orders").size(), 1u);
   ask("DELETE", "/v2/positions");
   ask("DELETE", "/_venue/faults");
   EXPECT_EQ(ask("POST", "/v2/orders", market_order).status, 200);
+  const auto before = everything();
+  open_again();
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_F(restart_test, fills_again_in_the_same_parts_and_as_late) {
+  ASSERT_TRUE(open(std::nullopt));
+  ask("POST", "/_venue/faults",
+      R"({"faults":[{"kind":"partial_fill","probability":0.5},{"kind":"late_fill"}]})");
+  for (int round = 0; round < 8; ++round)
+    EXPECT_EQ(ask("POST", "/v2/orders", market_order).status, 200);
+  ask("DELETE", "/v2/orders");
   const auto before = everything();
   open_again();
   EXPECT_EQ(everything(), before);
