@@ -43,9 +43,9 @@ struct venue_plan {
 // minute when it is paced; at the highest speed it starts at a fixed instant, so that a seed
 // stands for one market. With a home that has a state, it starts where that one did, and a market
 // at speed 1 is then brought to the present; the account's instance is the home's, or a fresh one.
-// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, `unknown_model`, `unknown_plan`, those
-// of persistence/csv, `no_data`, those of net/venue/faults/plan_file.hpp and of venue_home.hpp. Rows
-// that were skipped are counted into `warnings`, one line a file.
+// Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, `unknown_model`, `unknown_plan`,
+// those of persistence/csv, `no_data`, those of net/venue/faults/plan_file.hpp and of
+// venue_home.hpp. Rows that were skipped are counted into `warnings`, one line a file.
 result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnings);
 
 // Serves until SIGINT or SIGTERM. Prints one line with the URL. Returns 0, or 2 when the options,

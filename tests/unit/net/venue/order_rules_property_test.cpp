@@ -77,10 +77,14 @@ protected:
   }
 
   std::unique_ptr<market_source> source = market_at_100();
-  exchange market{{.paper = {.cash = trading::money::of(1'000'000'000)}, .instance = "one"},
+  exchange market{{.paper = {.cash = trading::money::of(1'000'000'000)},
+                   .instance = "one",
+                   .trades_have_fates = false,
+                   .plan = {}},
                   *source};
   credentials keys{{}};
-  router doors{market, keys, 1};
+  keeper kept{nullptr};
+  router doors{market, keys, {}, kept, 1};
 };
 
 TEST_F(order_rules_property, takes_what_the_table_takes_and_refuses_in_its_words) {
