@@ -103,6 +103,7 @@ void add_venue(CLI::App& app, action& chosen) {
   venue->add_option("--seed", options->seed, "Of the seeded market")->capture_default_str();
   venue->add_option("--key", options->keys, "ID:SECRET that is accepted; else any");
   venue->add_option("--faults", options->faults, "A plan of faults: TOML or JSON");
+  venue->add_flag("--tls", options->tls, "Speak TLS, with a certificate made at the first start");
   venue->add_option("--home", options->home, "Folder in which its state outlives it; else none");
   venue
       ->add_option("--rate-limit", options->requests_a_minute,

@@ -1,6 +1,7 @@
 #include "cli/venue.hpp"
 
 #include "cli/venue_home.hpp"
+#include "net/tls/identity.hpp"
 #include "net/venue/faults/plan_file.hpp"
 #include "net/venue/market_replay.hpp"
 #include "net/venue/seeded_market.hpp"
@@ -14,6 +15,7 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <cstdlib>
 #include <iterator>
 #include <ostream>
 #include <random>
@@ -141,6 +143,12 @@ result<net::venue::server_options> server_options_of(const venue_options& option
   return served;
 }
 
+std::filesystem::path tls_folder(const venue_options& options) {
+  const char* home = std::getenv("TROUPE_HOME");
+  const std::filesystem::path usual = home != nullptr && *home != '\0' ? home : "./var";
+  return (options.home.empty() ? usual : options.home) / "tls";
+}
+
 // Puts the home's log into the server's options, and tells how its state began if it has one.
 result<std::optional<net::venue::opening>> enter_home(net::venue::server_options& server,
                                                       const std::filesystem::path& home) {
@@ -162,6 +170,12 @@ result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnin
   const auto begun = enter_home(*server, options.home);
   if (!begun)
     return begun.failure();
+  if (options.tls) {
+    auto identity = net::tls::load_or_make(tls_folder(options));
+    if (!identity)
+      return identity.failure();
+    server->tls = std::move(*identity);
+  }
   auto start_ns = server->speed ? wall_clock_ns() : fixed_start_ns;
   if (*begun)
     start_ns = (*begun)->start_ns;
@@ -192,7 +206,10 @@ int venue(const venue_options& options, std::ostream& output, std::ostream& erro
     running->stop();
     io.stop();
   });
-  output << "simulated venue on " << running->url() << std::endl;
+  output << "simulated venue on " << running->url();
+  if (options.tls)
+    output << ", certificate " << net::tls::certificate_path(tls_folder(options)).string();
+  output << std::endl;
   io.run();
   return 0;
 }

@@ -28,6 +28,7 @@ struct venue_options {
   std::string model = "paper"; // or "book"
   std::int64_t half_spread_bps = 2;
   std::filesystem::path faults;       // a plan of faults, TOML or JSON; empty is none
+  bool tls = false;                   // with the certificate of `home`, or of $TROUPE_HOME
   std::filesystem::path home;         // where the state outlives the process; empty is nowhere
   std::string plan = "open";          // of market data: open, plus or basic
   std::int64_t requests_a_minute = 0; // then 429; 0 is no limit
@@ -44,12 +45,12 @@ struct venue_plan {
 // stands for one market. With a home that has a state, it starts where that one did, and a market
 // at speed 1 is then brought to the present; the account's instance is the home's, or a fresh one.
 // Errors: `invalid_speed`, `invalid_key`, `unknown_calendar`, `unknown_model`, `unknown_plan`,
-// those of persistence/csv, `no_data`, those of net/venue/faults/plan_file.hpp and of
-// venue_home.hpp. Rows that were skipped are counted into `warnings`, one line a file.
+// `no_data`, those of persistence/csv, of net/venue/faults/plan_file.hpp, of net/tls/identity.hpp
+// and of venue_home.hpp. Rows that were skipped are counted into `warnings`, one line a file.
 result<venue_plan> plan_venue(const venue_options& options, std::ostream& warnings);
 
-// Serves until SIGINT or SIGTERM. Prints one line with the URL. Returns 0, or 2 when the options,
-// the data or the port are unusable, with one line on `errors`.
+// Serves until SIGINT or SIGTERM. Prints one line with the URL, and where the certificate is.
+// Returns 0, or 2 when the options, the data or the port are unusable, with one line on `errors`.
 int venue(const venue_options& options, std::ostream& output, std::ostream& errors);
 
 } // namespace troupe::cli

@@ -121,8 +121,21 @@ private:
         self->pause_.set(accept_pause);
         return;
       }
-      self->accepted(std::move(socket));
+      self->pass_gate(std::move(socket));
       self->accept();
+    });
+  }
+
+  void pass_gate(tcp_stream socket) {
+    if (!options_.gate) {
+      accepted(std::move(socket));
+      return;
+    }
+    options_.gate(std::move(socket), [weak = weak_from_this()](tcp_stream entered) {
+      const auto self = weak.lock();
+      if (self && self->acceptor_.is_open()) {
+        self->accepted(std::move(entered));
+      }
     });
   }
 

@@ -1,6 +1,7 @@
 // An HTTP and WebSocket server on one io_context.
 #pragma once
 
+#include "net/http/dial.hpp"
 #include "net/http/message.hpp"
 #include "net/websocket/connection.hpp"
 #include "trading/result.hpp"
@@ -17,6 +18,10 @@
 
 namespace troupe::net::http {
 
+// What stands before HTTP, such as TLS: it gets each accepted connection and calls `enter` with the
+// one that HTTP is to be spoken on, at once, later, or never.
+using gate = std::function<void(tcp_stream accepted, std::function<void(tcp_stream)> enter)>;
+
 struct server_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;             // 0 takes a free one
@@ -26,6 +31,7 @@ struct server_options {
   std::chrono::milliseconds request_timeout{30000}; // for a whole request, and between two
   std::size_t websocket_message_bytes_max = 1u << 20;
   std::size_t websocket_queue_bytes_max = 4u << 20; // per connection; then closed with 1008
+  http::gate gate;                                  // none: straight in
 };
 
 // Answers one request: call it once, now or later, on the io_context's thread.

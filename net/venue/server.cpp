@@ -2,10 +2,12 @@
 
 #include "net/http/deadline.hpp"
 #include "net/http/server.hpp"
+#include "net/tls/door.hpp"
 #include "net/venue/call.hpp"
 #include "net/venue/data_streams.hpp"
 #include "net/venue/faults/fault_desk.hpp"
 #include "net/venue/faults/halting_source.hpp"
+#include "net/venue/faults/rough_wire.hpp"
 #include "net/venue/market_driver.hpp"
 #include "net/venue/order_streams.hpp"
 #include "net/venue/router.hpp"
@@ -79,7 +81,7 @@ public:
                   driver_.free_run();
               }),
         driver_(io, exchange_, *source_, options_.speed, listeners()),
-        router_(exchange_, keys_, limits_of(options_), kept_, options_.seed) {}
+        router_(exchange_, keys_, limits_of(options_), kept_, options_.seed), wires_(io) {}
 
   result<void> restore() {
     meet_faults([this](auto what, const auto& of) { return kept_.struck_before(what, of); });
@@ -94,8 +96,18 @@ public:
   }
 
   result<void> listen(boost::asio::io_context& io) {
+    if (options_.tls) {
+      auto opened = tls::door::open(io, *options_.tls);
+      if (!opened)
+        return opened.failure();
+      door_ = std::move(*opened);
+    }
+    auto listening = listening_options(options_);
+    listening.gate = [this](auto accepted, auto enter) {
+      pass(std::move(accepted), std::move(enter));
+    };
     auto started = http::server::start(
-        io, listening_options(options_),
+        io, std::move(listening),
         [this](http::request asked, http::respond respond) { answer(asked, respond); },
         [this](const http::request& asked) { return upgrade(asked); });
     if (!started)
@@ -117,7 +129,8 @@ public:
   }
 
   std::string url() const {
-    return "http://" + options_.address + ":" + std::to_string(http_->port());
+    return (door_ ? "https://" : "http://") + options_.address + ":" +
+           std::to_string(http_->port());
   }
   std::uint16_t port() const { return http_->port(); }
   server_figures figures() const {
@@ -128,6 +141,19 @@ public:
   }
 
 private:
+  // The network's faults come first, as they do on a real wire; then TLS.
+  void pass(http::tcp_stream accepted, std::function<void(http::tcp_stream)> enter) {
+    const auto met = faults_.any() ? faults_.of_new_connection() : roughness{};
+    if (door_)
+      enter = [this, within = std::move(enter)](auto wired) {
+        door_->take(std::move(wired), within);
+      };
+    if (met.any())
+      wires_.lay(std::move(accepted), met, enter);
+    else
+      enter(std::move(accepted));
+  }
+
   void answer(const http::request& asked, const http::respond& respond) {
     if (fault_desk::is_control(asked))
       return respond(faults_.control(asked, driver_.in_lockstep()));
@@ -204,6 +230,8 @@ private:
   data_streams data_;
   market_driver driver_;
   router router_;
+  rough_wires wires_;
+  std::unique_ptr<tls::door> door_;
   std::unique_ptr<http::server> http_; // last: its connections use everything above
 };
 

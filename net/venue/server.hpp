@@ -3,6 +3,7 @@
 // is to be called on that context's thread (or before it runs, or after it has ended).
 #pragma once
 
+#include "net/tls/identity.hpp"
 #include "net/venue/credentials.hpp"
 #include "net/venue/data/data_plan.hpp"
 #include "net/venue/faults/plan.hpp"
@@ -39,6 +40,7 @@ struct server_options {
   trading::venue_calendar calendar = trading::venue_calendar::always;
   bool partials = false; // one fill in ten is a part of its order, by the seed
   trading::market_model model = trading::market_model::paper;
+  std::optional<tls::identity> tls;        // none speaks plain HTTP
   fault_plan faults;                       // in force from the start
   std::shared_ptr<state_log> log;          // keeps the state over restarts; none: not kept
   std::string market = "a market";         // what the source is, for whoever reads the log
@@ -57,7 +59,8 @@ struct server_figures {
 class server {
 public:
   // Restores what the log has, then listens; a paced market moves from now on. Errors:
-  // `port_taken`, `listen_failed`, `invalid_speed`, and those of keeper::restore.
+  // `port_taken`, `listen_failed`, `invalid_speed`, `invalid_certificate`, and those of
+  // keeper::restore.
   static result<std::unique_ptr<server>> start(boost::asio::io_context& io, server_options options,
                                                std::unique_ptr<market_source> source);
   ~server(); // as stop()

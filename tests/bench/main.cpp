@@ -13,6 +13,7 @@
 #include "tests/bench/report.hpp"
 #include "tests/bench/risk_rate.hpp"
 #include "tests/bench/tick_to_order.hpp"
+#include "tests/bench/venue_rate.hpp"
 
 #include <csignal>
 #include <filesystem>
@@ -33,6 +34,7 @@ constexpr int commits = 500;
 constexpr int decode_turns = 20;
 constexpr int risk_turns = 5;
 constexpr int book_turns = 3;
+constexpr int venue_orders = 8'000;
 constexpr double target_us = 15;
 
 constexpr std::string_view relay_row = "bare Beast relay: frame in, prepared POST out";
@@ -65,6 +67,7 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   bench::measure_decode_rates(into, decode_turns);
   bench::measure_risk_rate(into, risk_turns);
   bench::measure_book_rate(into, book_turns);
+  bench::measure_venue_rate(into, venue_orders);
 }
 
 void print_difference(const bench::report& of) {
@@ -92,6 +95,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   bench::print_decode_ratios(figures, std::cout);
   bench::print_risk_rate(figures, std::cout);
   bench::print_book_rate(figures, std::cout);
+  bench::print_venue_ratio(figures, std::cout);
   std::ofstream out(json);
   figures.write_json(out);
   std::filesystem::remove_all(folder);

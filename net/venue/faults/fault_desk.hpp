@@ -10,6 +10,7 @@
 #include "net/venue/faults/later.hpp"
 #include "net/venue/faults/market_faults.hpp"
 #include "net/venue/faults/request_faults.hpp"
+#include "net/venue/faults/socket_faults.hpp"
 #include "net/venue/faults/stream_faults.hpp"
 
 #include <array>
@@ -40,6 +41,7 @@ public:
   http::response control(const http::request& asked, bool lockstep);
 
   // -- for the server
+  roughness of_new_connection() { return judge_socket(plan_, dice_); }
   void answer(const http::request& asked, const answer_handler& take, const respond& tell);
 
   // -- for the order stream; `tell` may be called later, more than once, or never

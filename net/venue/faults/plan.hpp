@@ -38,6 +38,8 @@ enum class fault_kind : std::uint8_t {
   halt,
   partial_fill,
   late_fill,
+  slow_socket,
+  reset_socket,
 };
 
 inline constexpr std::int64_t certain_ppm = 1'000'000;
@@ -59,6 +61,8 @@ struct fault_rule {
   std::string event;                     // of orders ("fill"); empty is every one
   std::optional<trading::symbol> symbol; // none is every one
   std::string stream;                    // "orders", "data"; empty is both
+  std::string direction;                 // "in" (from the client), "out"; empty is both
+  std::int64_t after_bytes = 0;
   // Process time for sockets, market time for quotes and halts. 0 is a mute or a halt without end,
   // and otherwise one strike and no more.
   std::int64_t duration_ms = 0;

@@ -15,7 +15,9 @@ constexpr std::int64_t delay_most_ms = 25'000;
 constexpr std::array<std::string_view, 6> methods{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"};
 constexpr std::array<std::string_view, 2> streams{"orders", "data"};
 
-constexpr std::array<rule_key, 11> all_keys{{
+constexpr std::array<std::string_view, 2> directions{"in", "out"};
+
+constexpr std::array<rule_key, 13> all_keys{{
     {"after", whole_key{&fault_rule::after, 0, 1'000'000'000}},
     {"method", text_key{&fault_rule::method, methods}},
     {"path", text_key{&fault_rule::path, {}}},
@@ -26,6 +28,8 @@ constexpr std::array<rule_key, 11> all_keys{{
     {"skew_ms", whole_key{&fault_rule::skew_ms, -day_ms, day_ms}},
     {"event", text_key{&fault_rule::event, {}}},
     {"stream", text_key{&fault_rule::stream, streams}},
+    {"direction", text_key{&fault_rule::direction, directions}},
+    {"after_bytes", whole_key{&fault_rule::after_bytes, 0, 1 << 30}},
     {"duration_ms", whole_key{&fault_rule::duration_ms, 0, day_ms}},
 }};
 constexpr rule_key symbol_row{"symbol", symbol_key{}};
@@ -42,6 +46,9 @@ std::vector<rule_form> make_forms() {
   stale.duration_ms = 60'000;
   fault_rule halted;
   halted.duration_ms = 300'000; // as a pause for volatility
+  fault_rule creeping;
+  creeping.delay_ms = 10;
+  creeping.piece_bytes = 1;
   std::vector<rule_form> forms{
       {fault_kind::status, "status", {"method", "path", "status", "retry_after_s"}, {}},
       {fault_kind::html, "html", {"method", "path", "status"}, html},
@@ -60,7 +67,9 @@ std::vector<rule_form> make_forms() {
       {fault_kind::crossed_quotes, "crossed_quotes", {"symbol", "duration_ms"}, {}},
       {fault_kind::halt, "halt", {"symbol", "duration_ms"}, halted},
       {fault_kind::partial_fill, "partial_fill", {"symbol"}, {}},
-      {fault_kind::late_fill, "late_fill", {"symbol"}, {}}};
+      {fault_kind::late_fill, "late_fill", {"symbol"}, {}},
+      {fault_kind::slow_socket, "slow_socket", {"direction", "piece_bytes", "delay_ms"}, creeping},
+      {fault_kind::reset_socket, "reset_socket", {"after_bytes"}, {}}};
   for (auto& form : forms) {
     form.defaults.kind = form.kind;
     form.keys.insert(form.keys.begin(), "after");

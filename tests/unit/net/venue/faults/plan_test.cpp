@@ -16,7 +16,8 @@ constexpr const char* every_kind[] = {
     "status",         "html",         "truncated_json",   "delay_answer", "lose_answer",
     "slow_answer",    "clock_skew",   "drop_event",       "delay_event",  "duplicate_event",
     "reorder_events", "mute_stream",  "disconnect_storm", "stale_quotes", "crossed_quotes",
-    "halt",           "partial_fill", "late_fill"};
+    "halt",           "partial_fill", "late_fill",
+    "slow_socket",    "reset_socket"};
 
 fault_plan plan_of(const std::string& rule) {
   return parse_fault_plan(R"({"faults":[)" + rule + "]}").value();
