@@ -24,7 +24,8 @@ int code_of(const std::optional<stream_refusal>& refused) {
 TEST(channel_lists, shows_every_channel_of_its_feed_and_no_other) {
   const auto keys = [](data_feed feed) {
     std::set<std::string> names;
-    for (const auto& [key, list] : json::parse(channel_lists(feed).frame())[0].items())
+    const auto told = json::parse(channel_lists(feed).frame())[0];
+    for (const auto& [key, list] : told.items())
       names.insert(key);
     return names;
   };

@@ -73,11 +73,12 @@ TEST_F(stream_plan_test, lets_a_second_connection_in_once_the_first_has_gone) {
   elsewhere.send(authorise_data);
   EXPECT_EQ(message(elsewhere, 2)["msg"], "authenticated") << "another endpoint counts for itself";
   first.reset();
-  std::size_t frames = 2;
-  ASSERT_TRUE(run_until(io, [&] {
-    second.send(authorise_data);
-    return message(second, ++frames).value("msg", "") == "authenticated";
-  }));
+  bool entered = false;
+  for (std::size_t frames = 3; frames < 100 && !entered; ++frames) {
+    second.send(authorise_data); // as Go's client does, on the same socket
+    entered = message(second, frames).value("msg", "") == "authenticated";
+  }
+  EXPECT_TRUE(entered);
 }
 
 TEST_F(stream_plan_test, holds_a_basic_plan_to_its_symbols_and_its_tape) {

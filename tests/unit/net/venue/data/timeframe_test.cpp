@@ -30,7 +30,7 @@ TEST(timeframe, takes_exactly_the_grammar_of_the_protocol) {
 }
 
 TEST(timeframe, aligns_minutes_and_hours_to_the_clock) {
-  EXPECT_EQ(start("7Min", "AAPL", "2026-11-20T00:20:59Z"), "2026-11-20T00:14:00Z");
+  EXPECT_EQ(start("15Min", "AAPL", "2026-11-20T00:20:59Z"), "2026-11-20T00:15:00Z");
   EXPECT_EQ(start("4Hour", "BTC/USD", "2026-11-20T11:59:59Z"), "2026-11-20T08:00:00Z");
 }
 
