@@ -1,6 +1,6 @@
 // A venue that allows five requests a minute, and the basic plan of market data.
 import assert from "node:assert/strict";
-import { refusal, run } from "./cases.mjs";
+import { refusal, run, until } from "./cases.mjs";
 import { current, sockets, withResponse } from "./clients.mjs";
 
 run({
@@ -21,16 +21,16 @@ run({
   },
   "the consolidated tape is not in the basic plan": async () => {
     const stream = current.marketData.stockStream({ url: `${sockets}/v2/sip` });
-    stream.onError(() => {});
+    const errors = [];
+    stream.onError((error) => errors.push(String(error?.message ?? error)));
     stream.connect();
-    const told = await stream.waitForAuthenticationResult(5000);
-    assert.equal(told.code, 409);
-    assert.equal(told.message, "insufficient subscription");
+    await until(() => errors.some((each) => each.includes("insufficient subscription")));
+    stream.disconnect?.();
   },
   "recent data of the consolidated tape are not either": async () => {
     const refused = await refusal(current.marketData.stocks.stockTrades(
       { symbols: "AAPL", feed: "sip" }));
     assert.equal(refused.status, 403);
-    assert.equal(refused.message, "subscription does not permit querying recent SIP data");
+    assert.match(refused.message, /^subscription does not permit querying recent SIP data/);
   },
 });
