@@ -114,13 +114,13 @@ TEST_F(side_messages_test, cancels_corrects_and_updates_what_it_told_and_history
       found[trade["i"]] = trade.value("u", "");
     return found;
   };
-  const auto& canceled = told["x"].front();
+  const json canceled = told["x"].front(); // more come while history is asked
   EXPECT_EQ(canceled["a"], "C");
   EXPECT_EQ(fates(canceled)[canceled["i"]], "canceled");
-  const auto& corrected = told["c"].front();
+  const json corrected = told["c"].front();
   EXPECT_EQ(fates(corrected)[corrected["oi"]], "incorrect");
   EXPECT_EQ(fates(corrected)[corrected["ci"]], "corrected");
-  const auto& updated = told["u"].front();
+  const json updated = told["u"].front();
   const auto bars = get("/v2/stocks/" + updated["S"].get<std::string>() +
                         "/bars?timeframe=1Min&start=" + updated["t"].get<std::string>() +
                         "&end=" + updated["t"].get<std::string>());
