@@ -26,7 +26,8 @@ concept one_of = (std::same_as<T, Any> || ...);
 template <class T>
 concept scalar =
     one_of<T, bool, std::int64_t, std::uint64_t, std::uint32_t, std::string, trading::term,
-           trading::comparison, trading::symbol, trading::price, trading::quantity, trading::money, trading::number>;
+           trading::comparison, trading::symbol, trading::price, trading::quantity, trading::money,
+           trading::number>;
 
 template <class T>
 concept structure =
@@ -36,7 +37,8 @@ concept structure =
            trading::adjustment, trading::command>;
 
 template <class T>
-concept packable = scalar<T> || structure<T> || one_of<T, trading::input_list, trading::gate_list>;
+concept packable =
+    scalar<T> || structure<T> || one_of<T, trading::input_list, trading::gate_list>;
 
 template <packable T>
 void pack(buffer& out, const T& value);

@@ -95,8 +95,8 @@ void digest_fold::add(const trading::order_event& told) {
   canonical_text content;
   content.add(to_text(told.kind)).add(from.market_ns).add(to_text(told.side));
   content.add(told.qty).add(told.px).add(told.cumulative_qty).add(told.fee_qty).add(told.fee);
-  lines_.emplace_back(told.market_ns, told.symbol.text(), from.strategy.text(), stage::fill, from.ordinal,
-                      content.take());
+  lines_.emplace_back(told.market_ns, told.symbol.text(), from.strategy.text(), stage::fill,
+                      from.ordinal, content.take());
 }
 
 std::string digest_fold::hex() const {

@@ -113,7 +113,9 @@ void signal_book::close(desk& at, instance& which, const bar& candle, bool live)
 }
 
 std::span<const decision> signal_book::sorted() {
-  const auto key = [](const decision& of) { return std::tie(of.market_ns, of.symbol, of.strategy); };
+  const auto key = [](const decision& of) {
+    return std::tie(of.market_ns, of.symbol, of.strategy);
+  };
   const auto before = [key](const decision& left, const decision& right) {
     return key(left) < key(right);
   };
