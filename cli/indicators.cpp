@@ -1,16 +1,12 @@
 #include "cli/indicators.hpp"
 
 #include "persistence/csv/market_files.hpp"
-#include "trading/indicators/exponential_moving_average.hpp"
-#include "trading/indicators/simple_moving_average.hpp"
-#include "trading/indicators/stochastic_rsi.hpp"
-#include "trading/indicators/wilder_rsi.hpp"
+#include "trading/indicators/catalogue.hpp"
 #include "trading/result.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <functional>
 #include <optional>
 #include <ostream>
 #include <string_view>
@@ -19,49 +15,13 @@ namespace troupe::cli {
 
 namespace {
 
-using cells = std::vector<std::optional<double>>;
-
-constexpr std::size_t longest = 10'000;
 constexpr int decimals = 10;
 
 struct column {
-  std::string kind;
-  std::vector<std::size_t> lengths;
-  std::vector<std::string> outputs; // endings of the columns' names
-  std::function<cells(double)> update;
+  const trading::indicator_definition* kind;
+  trading::parameter_values parameters;
+  trading::indicator_update update;
 };
-
-struct column_kind {
-  std::string_view name;
-  std::vector<std::size_t> lengths; // when none is given
-  std::vector<std::string> outputs;
-  std::function<cells(double)> (*make)(const std::vector<std::size_t>& lengths);
-};
-
-template <class Indicator>
-std::function<cells(double)> single(const std::vector<std::size_t>& lengths) {
-  return [machine = Indicator(lengths[0])](double value) mutable -> cells {
-    return {machine.update(value)};
-  };
-}
-
-std::function<cells(double)> stochastic(const std::vector<std::size_t>& lengths) {
-  const trading::stochastic_rsi_lengths chosen{lengths[0], lengths[1], lengths[2], lengths[3]};
-  return [machine = trading::stochastic_rsi(chosen)](double value) mutable -> cells {
-    const auto lines = machine.update(value);
-    return {lines.k, lines.d};
-  };
-}
-
-const std::vector<column_kind>& column_kinds() {
-  static const std::vector<column_kind> kinds{
-      {"rsi", {14}, {""}, single<trading::wilder_rsi>},
-      {"stochrsi", {14, 14, 3, 3}, {"_k", "_d"}, stochastic},
-      {"ema", {20}, {""}, single<trading::exponential_moving_average>},
-      {"sma", {20}, {""}, single<trading::simple_moving_average>},
-  };
-  return kinds;
-}
 
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -78,31 +38,32 @@ error bad_column(const std::string& spec, const std::string& why) {
   return {"invalid_column", "--columns " + spec + ": " + why};
 }
 
-result<column> parse_column(const std::string& spec) {
+result<column> parse_column(const std::string& spec, trading::asset_class assets) {
   const auto parts = split(spec, ':');
-  const auto& kinds = column_kinds();
-  const auto kind = std::find_if(kinds.begin(), kinds.end(),
-                                 [&](const auto& each) { return each.name == parts[0]; });
-  if (kind == kinds.end())
-    return bad_column(spec, "unknown indicator; use rsi, stochrsi, ema or sma");
-  auto lengths = kind->lengths;
-  if (parts.size() > 1 && parts.size() != lengths.size() + 1)
-    return bad_column(spec, "takes " + std::to_string(lengths.size()) + " lengths");
+  const auto found = trading::find_indicator(parts[0]);
+  if (!found)
+    return bad_column(spec, found.failure().message);
+  const auto& taken = (*found)->parameters;
+  if (parts.size() > taken.size() + 1)
+    return bad_column(spec, "takes " + std::to_string(taken.size()) + " parameters");
+  trading::parameter_values given;
   for (std::size_t index = 1; index < parts.size(); ++index) {
-    const auto& text = parts[index];
-    auto& length = lengths[index - 1];
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), length);
-    if (failure != std::errc{} || end != text.data() + text.size() || length == 0 ||
-        length > longest)
-      return bad_column(spec, "a length is a whole number from 1 to " + std::to_string(longest));
+    const auto name = taken[index - 1].name;
+    const auto value = trading::parse_parameter(taken, name, parts[index]);
+    if (!value)
+      return bad_column(spec, value.failure().message);
+    given.emplace(name, *value);
   }
-  return column{parts[0], lengths, kind->outputs, kind->make(lengths)};
+  const auto values = trading::complete(taken, given);
+  if (!values)
+    return bad_column(spec, values.failure().message);
+  return column{*found, *values, (*found)->make(*values, assets)};
 }
 
-result<std::vector<column>> parse_columns(const std::string& specs) {
+result<std::vector<column>> parse_columns(const std::string& specs, trading::asset_class assets) {
   std::vector<column> columns;
   for (const auto& spec : split(specs, ',')) {
-    auto parsed = parse_column(spec);
+    auto parsed = parse_column(spec, assets);
     if (!parsed)
       return parsed.failure();
     columns.push_back(std::move(*parsed));
@@ -114,11 +75,11 @@ void write_header(const std::vector<column>& columns, std::ostream& out) {
   out << "timestamp";
   for (const auto& each : columns) {
     const auto same = [&](const column& other) { return other.kind == each.kind; };
-    auto name = each.kind;
+    std::string name(each.kind->name);
     if (std::count_if(columns.begin(), columns.end(), same) > 1)
-      for (const auto length : each.lengths)
-        name += "_" + std::to_string(length);
-    for (const auto& ending : each.outputs)
+      for (const auto& parameter : each.kind->parameters)
+        name += "_" + each.parameters.find(parameter.name)->second.text();
+    for (const auto& ending : each.kind->outputs)
       out << ',' << name << ending;
   }
   out << '\n';
@@ -148,29 +109,51 @@ result<persistence::csv_bars> read_data(const std::vector<std::string>& data) {
   return persistence::read_bars(files->front());
 }
 
+void write_rows(const std::vector<trading::bar>& bars, std::vector<column>& columns,
+                std::ostream& out) {
+  for (const auto& candle : bars) {
+    out << trading::format_time(candle.start_ns);
+    const auto figures = trading::figures_of(candle);
+    for (auto& each : columns)
+      for (const auto& value : each.update(figures))
+        write_cell(value, out);
+    out << '\n';
+  }
+}
+
 } // namespace
 
 int indicators(const indicators_options& options, std::ostream& out, std::ostream& err) {
   constexpr int wrong_usage = 2;
-  auto columns = parse_columns(options.columns);
-  if (!columns) {
-    err << columns.failure().message << '\n';
+  const auto refuse = [&](const error& failure) {
+    err << failure.message << '\n';
     return wrong_usage;
-  }
+  };
+  // What is wrong with the columns is told before a file is looked for.
+  if (const auto columns = parse_columns(options.columns, trading::asset_class::crypto); !columns)
+    return refuse(columns.failure());
   const auto bars = read_data(options.data);
-  if (!bars) {
-    err << bars.failure().message << '\n';
-    return wrong_usage;
-  }
-  write_header(*columns, out);
-  for (const auto& candle : bars->rows) {
-    out << trading::format_time(candle.start_ns);
-    for (auto& each : *columns)
-      for (const auto& value : each.update(candle.close.to_double()))
-        write_cell(value, out);
-    out << '\n';
-  }
+  if (!bars)
+    return refuse(bars.failure());
+  const auto assets =
+      bars->rows.empty() ? trading::asset_class::crypto : bars->rows.front().symbol.kind();
+  auto columns = parse_columns(options.columns, assets).value();
+  write_header(columns, out);
+  write_rows(bars->rows, columns, out);
   return 0;
+}
+
+std::string indicator_list() {
+  std::string list = "Indicators, with their parameters' defaults:\n";
+  for (const auto& each : trading::indicators()) {
+    std::string spec(each.name);
+    for (const auto& parameter : each.parameters)
+      spec += ":" + parameter.initial.text();
+    constexpr std::size_t wide = 34;
+    spec.resize(std::max(wide, spec.size() + 1), ' ');
+    list += "  " + spec + std::string(each.meaning) + '\n';
+  }
+  return list;
 }
 
 } // namespace troupe::cli

@@ -129,6 +129,7 @@ void add_indicators(CLI::App& app, action& chosen) {
   indicators
       ->add_option("--columns", options->columns, "For example rsi:14,stochrsi:14:14:3:3,ema:20")
       ->required();
+  indicators->footer(cli::indicator_list);
   indicators->callback([&chosen, options] {
     chosen = [=] { return cli::indicators(*options, std::cout, std::cerr); };
   });

@@ -8,6 +8,7 @@
 #include "tests/bench/decode_rate.hpp"
 #include "tests/bench/floor_echo.hpp"
 #include "tests/bench/floor_relay.hpp"
+#include "tests/bench/indicator_rate.hpp"
 #include "tests/bench/journal_cost.hpp"
 #include "tests/bench/lane_hop.hpp"
 #include "tests/bench/report.hpp"
@@ -32,6 +33,7 @@ constexpr int echoes = 10'000;
 constexpr int orders = 1'500;
 constexpr int commits = 500;
 constexpr int decode_turns = 20;
+constexpr int indicator_turns = 5;
 constexpr int risk_turns = 5;
 constexpr int book_turns = 3;
 constexpr int venue_orders = 8'000;
@@ -65,6 +67,7 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   into.add("bare fdatasync, 200 bytes",
            must(bench::measure_bare_fdatasync(commits, place("bare"))));
   bench::measure_decode_rates(into, decode_turns);
+  bench::measure_indicator_rates(into, indicator_turns);
   bench::measure_risk_rate(into, risk_turns);
   bench::measure_book_rate(into, book_turns);
   bench::measure_venue_rate(into, venue_orders);
@@ -93,6 +96,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   figures.print(std::cout);
   print_difference(figures);
   bench::print_decode_ratios(figures, std::cout);
+  bench::print_indicator_ratios(figures, std::cout);
   bench::print_risk_rate(figures, std::cout);
   bench::print_book_rate(figures, std::cout);
   bench::print_venue_ratio(figures, std::cout);

@@ -24,7 +24,13 @@ public:
   };
 
   // Empty at the first update, which has nothing before it.
-  std::optional<gaps> update(double fast, double slow);
+  std::optional<gaps> update(double fast, double slow) {
+    const auto before = last_gap_;
+    last_gap_ = fast - slow;
+    if (!before)
+      return std::nullopt;
+    return gaps{*before, *last_gap_};
+  }
 
 private:
   std::optional<double> last_gap_;

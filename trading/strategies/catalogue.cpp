@@ -1,6 +1,7 @@
 #include "trading/strategies/catalogue.hpp"
 
 #include "trading/strategies/every_quote.hpp"
+#include "trading/strategies/ma_crossover.hpp"
 #include "trading/strategies/stochrsi_ema.hpp"
 
 #include <algorithm>
@@ -10,8 +11,8 @@
 namespace troupe::trading {
 
 std::span<const strategy_definition> strategies() {
-  static const std::array<strategy_definition, 2> all{every_quote::definition(),
-                                                      stochrsi_ema::definition()};
+  static const std::array<strategy_definition, 3> all{
+      every_quote::definition(), ma_crossover::definition(), stochrsi_ema::definition()};
   return all;
 }
 

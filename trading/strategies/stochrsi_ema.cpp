@@ -1,239 +1,189 @@
 #include "trading/strategies/stochrsi_ema.hpp"
 
+#include "trading/strategies/stochrsi_ema_parameters.hpp"
+
 #include <algorithm>
-#include <array>
-#include <string>
-#include <utility>
 
 namespace troupe::trading {
 
 namespace {
 
 constexpr term strategy_name = "stochrsi_ema";
-constexpr number hundred = number::of(100);
 
-using kind = parameter_kind;
+constexpr condition k_was_not_above_d{"k_was_not_above_d", relation::at_most};
+constexpr condition k_is_above_d{"k_is_above_d", relation::above};
+constexpr condition k_below_overbought{"k_below_overbought", relation::below};
+constexpr condition close_above_ema{"close_above_ema", relation::above};
+constexpr condition k_was_not_below_d{"k_was_not_below_d", relation::at_most};
+constexpr condition k_is_below_d{"k_is_below_d", relation::above};
+constexpr condition k_above_oversold{"k_above_oversold", relation::above};
+constexpr condition close_below_ema{"close_below_ema", relation::below};
+constexpr condition volume_above_average{"volume_above_average", relation::above};
+constexpr condition depth_below_band{"depth_below_band", relation::at_least};
+constexpr condition height_above_band{"height_above_band", relation::at_least};
+constexpr condition k_above_overbought{"k_above_overbought", relation::above};
+constexpr condition k_below_oversold{"k_below_oversold", relation::below};
 
-constexpr std::array<parameter_definition, 13> parameter_table{{
-    {"candle_minutes", kind::whole, number::of(5), number::of(1), number::of(1440), "minutes",
-     "length of a candle, a divisor of a day"},
-    {"rsi_length", kind::whole, number::of(14), number::of(2), number::of(500), "candles",
-     "smoothing of the RSI"},
-    {"stochastic_length", kind::whole, number::of(14), number::of(2), number::of(500), "candles",
-     "window of the RSI's range"},
-    {"k_length", kind::whole, number::of(3), number::of(1), number::of(100), "candles",
-     "smoothing of K"},
-    {"d_length", kind::whole, number::of(3), number::of(1), number::of(100), "candles",
-     "smoothing of D"},
-    {"overbought", kind::decimal, number::of(80), number::of(0), number::of(100), "",
-     "K above it exits a long position and bars a long entry"},
-    {"oversold", kind::decimal, number::of(20), number::of(0), number::of(100), "",
-     "K below it exits a short position and bars a short entry"},
-    {"ema_length", kind::whole, number::of(12), number::of(1), number::of(500), "candles",
-     "average of the closes that tells the trend"},
-    {"volume_length", kind::whole, number::of(20), number::of(1), number::of(500), "candles",
-     "average of the volumes that a candle must exceed"},
-    {"stop_percent", kind::decimal, number::of(2), number::of(0), number::of(100), "percent",
-     "loss on the average price that exits; 0 turns it off"},
-    {"target_percent", kind::decimal, number::of(5), number::of(0), number::of(1000), "percent",
-     "gain on the average price that exits; 0 turns it off"},
-    {"trailing_percent", kind::decimal, number::of(2), number::of(0), number::of(100), "percent",
-     "way back from the best close that exits; 0 turns it off"},
-    {"allow_short", kind::on_off, number::of(0), number::of(0), number::of(1), "",
-     "enter short positions too; never in crypto"},
-}};
+constexpr double depth_in_calm = 0.1;
+constexpr double depth_in_unrest = 0.3;
+constexpr double least_height = 0.2;
 
-std::size_t length(const parameter_values& values, std::string_view name) {
-  return static_cast<std::size_t>(whole(values, name));
+// How far K is beyond a band, as a share of all there is beyond it.
+double share(double beyond, double all) {
+  return all > 0.0 ? beyond / all : 0.0;
 }
 
-result<std::unique_ptr<strategy>> make(const parameter_values& values) {
-  const auto minutes = whole(values, "candle_minutes");
-  if (day_ns / minute_ns % minutes != 0)
-    return error{"parameter_out_of_range",
-                 "candle_minutes = " + std::to_string(minutes) +
-                     " is not allowed; a day must be a whole number of candles (5, 15, 60, …)"};
-  stochrsi_ema::settings chosen;
-  chosen.candle_length_ns = minutes * minute_ns;
-  chosen.lengths = {length(values, "rsi_length"), length(values, "stochastic_length"),
-                    length(values, "k_length"), length(values, "d_length")};
-  chosen.ema_length = length(values, "ema_length");
-  chosen.volume_length = length(values, "volume_length");
-  chosen.overbought = values.at("overbought");
-  chosen.oversold = values.at("oversold");
-  chosen.stop_percent = values.at("stop_percent");
-  chosen.target_percent = values.at("target_percent");
-  chosen.trailing_percent = values.at("trailing_percent");
-  chosen.allow_short = whole(values, "allow_short") != 0;
-  return std::unique_ptr<strategy>(std::make_unique<stochrsi_ema>(chosen));
-}
-
-// The price that lies this many percent above (below, where negative) another one.
-price moved(price from, number percent) {
-  return price{
-      exact::multiply_divide(from.units, exact::add(hundred.units, percent.units), hundred.units)};
-}
-
-gate above(term name, double value, double threshold) {
-  return {name, to_number(value), ">", to_number(threshold), value > threshold};
-}
-
-gate below(term name, double value, double threshold) {
-  return {name, to_number(value), "<", to_number(threshold), value < threshold};
-}
-
-gate at_most(term name, double value, double threshold) {
-  return {name, to_number(value), "<=", to_number(threshold), value <= threshold};
-}
-
-gate at_most(term name, price value, price threshold) {
-  return {name, number{value.units}, "<=", number{threshold.units}, value <= threshold};
-}
-
-gate at_least(term name, price value, price threshold) {
-  return {name, number{value.units}, ">=", number{threshold.units}, value >= threshold};
-}
-
-input figure(term name, std::optional<double> value) {
-  return {name, value ? to_number(*value) : number{}, value.has_value()};
-}
-
-bool all_pass(const gate_list& gates) {
-  return std::all_of(gates.begin(), gates.end(), [](const gate& each) { return each.passed; });
+std::optional<double> known(bool defined, double value) {
+  return defined ? std::optional(value) : std::nullopt;
 }
 
 } // namespace
 
 strategy_definition stochrsi_ema::definition() {
   return {strategy_name, "stochastic RSI crossings in the direction of an EMA, confirmed by volume",
-          parameter_table, make};
+          stochrsi_ema_parameters(), make_stochrsi_ema};
 }
 
 stochrsi_ema::stochrsi_ema(const settings& chosen)
     : settings_(chosen), stochastic_rsi_(chosen.lengths), ema_(chosen.ema_length),
-      volume_average_(chosen.volume_length) {}
+      volume_average_(chosen.volume_length), bands_(chosen.bands),
+      exits_(chosen.exits, chosen.atr_length) {
+  if (chosen.confirmed_by)
+    confirmation_.emplace(*chosen.confirmed_by);
+  now_.bands = adaptive_bands::at(chosen.bands, std::nullopt);
+}
 
 std::string_view stochrsi_ema::name() const {
   return strategy_name;
 }
 
 int stochrsi_ema::warm_up_candles() const {
-  const auto& lengths = settings_.lengths;
-  const auto first_d = lengths.rsi + lengths.stochastic + lengths.k + lengths.d - 2;
-  return static_cast<int>(std::max({first_d + 1, settings_.ema_length, settings_.volume_length}));
+  return static_cast<int>(
+      std::max({stochastic_rsi_.warm_up() + 1, ema_.warm_up(), volume_average_.warm_up(),
+                exits_.warm_up(), settings_.bands_move ? bands_.warm_up() : 0}));
 }
 
-std::optional<decision> stochrsi_ema::on_candle(const bar& candle, const position_view& held) {
-  const auto now = read(candle);
-  follow_extreme(candle.close, held);
-  decision wish;
-  wish.market_ns = candle.end_ns();
-  wish.symbol = candle.symbol;
-  wish.strategy = strategy_name;
-  wish.inputs = {figure("k", now.k),
-                 figure("d", now.d),
-                 figure("ema", now.ema),
-                 {"close", number{candle.close.units}, true},
-                 {"volume", number{candle.volume.units}, true},
-                 figure("volume_average", now.volume_average)};
+verdict stochrsi_ema::decide(const bar& candle, const position_view& held) {
+  read(candle);
+  const auto leaves = exits_.update(candle, held);
+  decided_ = verdict::none;
   if (!held.is_flat()) {
-    wish.gates = exit_gates(candle.close, held, now);
-    const auto fired = std::find_if(wish.gates.begin(), wish.gates.end(),
-                                    [](const gate& each) { return each.passed; });
-    wish.verdict = fired == wish.gates.end() ? verdict::none : verdict::exit;
-    wish.reason = fired == wish.gates.end() ? "holding" : fired->name;
-  } else if (!now.complete()) {
-    wish.reason = "warming_up";
-  } else {
-    decide_entry(wish, candle, now);
+    if (leaves != exit_reason::none || k_exits(held.is_long()))
+      decided_ = verdict::exit;
+  } else if (now_.complete()) {
+    if (long_entry(first_failure{}))
+      decided_ = verdict::enter_long;
+    else if (may_go_short(candle) && short_entry(first_failure{}))
+      decided_ = verdict::enter_short;
   }
-  return wish;
+  return decided_;
 }
 
-stochrsi_ema::reading stochrsi_ema::read(const bar& candle) {
-  reading now;
-  const auto lines = stochastic_rsi_.update(candle.close.to_double());
-  now.k = lines.k;
-  now.d = lines.d;
-  if (lines.k && lines.d)
-    now.gaps = crossing_.update(*lines.k, *lines.d);
-  now.ema = ema_.update(candle.close.to_double());
-  now.volume_average = volume_average_.update(candle.volume.to_double());
-  return now;
+void stochrsi_ema::read(const bar& candle) {
+  now_.close = candle.close.to_double();
+  now_.volume = candle.volume.to_double();
+  const bool had_d = now_.has_d;
+  now_.has_d = stochastic_rsi_.fold(now_.close);
+  now_.has_k = stochastic_rsi_.has_k();
+  now_.has_gaps = had_d;
+  now_.gaps = {now_.gaps.now, stochastic_rsi_.k() - stochastic_rsi_.d()};
+  now_.has_ema = ema_.fold(now_.close);
+  now_.has_volume_average = volume_average_.fold(now_.volume);
+  if (settings_.bands_move)
+    now_.bands = bands_.update(figures_of(candle));
+  if (confirmation_)
+    confirmation_->update(candle);
 }
 
-void stochrsi_ema::follow_extreme(price close, const position_view& held) {
-  if (held.is_flat() || held.is_long() != extreme_is_of_long_)
-    extreme_close_.reset();
-  if (held.is_flat())
-    return;
-  extreme_is_of_long_ = held.is_long();
-  const auto extreme = extreme_close_.value_or(close);
-  extreme_close_ = extreme_is_of_long_ ? std::max(extreme, close) : std::min(extreme, close);
+bool stochrsi_ema::k_exits(bool is_long) const {
+  if (!now_.has_k)
+    return false;
+  return is_long ? holds(k_above_overbought, stochastic_rsi_.k(), now_.bands.upper)
+                 : holds(k_below_oversold, stochastic_rsi_.k(), now_.bands.lower);
 }
 
-gate_list stochrsi_ema::long_gates(const bar& candle, const reading& now) const {
-  return {at_most("k_was_not_above_d", now.gaps->before, equal_within),
-          above("k_is_above_d", now.gaps->now, equal_within),
-          below("k_below_overbought", *now.k, settings_.overbought.to_double()),
-          above("close_above_ema", candle.close.to_double(), *now.ema),
-          above("volume_above_average", candle.volume.to_double(), *now.volume_average)};
+template <class Check>
+bool stochrsi_ema::long_entry(const Check& check) const {
+  const auto& bands = now_.bands;
+  const bool unrest = bands.ratio.value_or(0.0) > settings_.bands.sensitivity;
+  return check(k_was_not_above_d, now_.gaps.before, equal_within) &&
+         check(k_is_above_d, now_.gaps.now, equal_within) &&
+         (settings_.bands_move
+              ? check(depth_below_band, share(bands.lower - stochastic_rsi_.k(), bands.lower),
+                      unrest ? depth_in_unrest : depth_in_calm)
+              : check(k_below_overbought, stochastic_rsi_.k(), bands.upper)) &&
+         check(close_above_ema, now_.close, ema_.value()) && followed(check);
 }
 
-gate_list stochrsi_ema::short_gates(const bar& candle, const reading& now) const {
-  return {at_most("k_was_not_below_d", -now.gaps->before, equal_within),
-          above("k_is_below_d", -now.gaps->now, equal_within),
-          above("k_above_oversold", *now.k, settings_.oversold.to_double()),
-          below("close_below_ema", candle.close.to_double(), *now.ema),
-          above("volume_above_average", candle.volume.to_double(), *now.volume_average)};
+template <class Check>
+bool stochrsi_ema::short_entry(const Check& check) const {
+  const auto& bands = now_.bands;
+  return check(k_was_not_below_d, -now_.gaps.before, equal_within) &&
+         check(k_is_below_d, -now_.gaps.now, equal_within) &&
+         (settings_.bands_move
+              ? check(height_above_band,
+                      share(stochastic_rsi_.k() - bands.upper, 100.0 - bands.upper), least_height)
+              : check(k_above_oversold, stochastic_rsi_.k(), bands.lower)) &&
+         check(close_below_ema, now_.close, ema_.value()) && followed(check);
 }
 
-gate_list stochrsi_ema::exit_gates(price close, const position_view& held,
-                                           const reading& now) const {
-  const auto& chosen = settings_;
-  gate_list gates;
-  if (held.is_long()) {
-    if (now.k)
-      gates.push_back(above("k_above_overbought", *now.k, chosen.overbought.to_double()));
-    if (!chosen.stop_percent.is_zero())
-      gates.push_back(at_most("stop", close, moved(held.average_price, -chosen.stop_percent)));
-    if (!chosen.target_percent.is_zero())
-      gates.push_back(at_least("target", close, moved(held.average_price, chosen.target_percent)));
-    if (!chosen.trailing_percent.is_zero())
-      gates.push_back(
-          at_most("trailing_stop", close, moved(*extreme_close_, -chosen.trailing_percent)));
-    return gates;
+template <class Check>
+bool stochrsi_ema::followed(const Check& check) const {
+  if (confirmation_)
+    return confirmation_->ask(check);
+  return check(volume_above_average, now_.volume, volume_average_.value());
+}
+
+void stochrsi_ema::explain(decision& record, const bar& candle, const position_view& held) const {
+  record.strategy = strategy_name;
+  record.inputs = {
+      figure("k", known(now_.has_k, stochastic_rsi_.k())),
+      figure("d", known(now_.has_d, stochastic_rsi_.d())),
+      figure("ema", known(now_.has_ema, ema_.value())),
+      {"close", number{candle.close.units}, true},
+      {"volume", number{candle.volume.units}, true},
+      figure("volume_average", known(now_.has_volume_average, volume_average_.value()))};
+  if (settings_.bands_move) {
+    record.inputs.push_back(figure("lower_band", now_.bands.lower));
+    record.inputs.push_back(figure("upper_band", now_.bands.upper));
+    record.inputs.push_back(figure("volatility_ratio", now_.bands.ratio));
   }
-  if (now.k)
-    gates.push_back(below("k_below_oversold", *now.k, chosen.oversold.to_double()));
-  if (!chosen.stop_percent.is_zero())
-    gates.push_back(at_least("stop", close, moved(held.average_price, chosen.stop_percent)));
-  if (!chosen.target_percent.is_zero())
-    gates.push_back(at_most("target", close, moved(held.average_price, -chosen.target_percent)));
-  if (!chosen.trailing_percent.is_zero())
-    gates.push_back(
-        at_least("trailing_stop", close, moved(*extreme_close_, chosen.trailing_percent)));
-  return gates;
+  if (confirmation_)
+    confirmation_->explain(record);
+  if (!held.is_flat())
+    explain_exit(record, candle, held);
+  else if (!now_.complete())
+    record.reason = "warming_up";
+  else
+    explain_entry(record, candle);
 }
 
-void stochrsi_ema::decide_entry(decision& wish, const bar& candle, const reading& now) const {
-  wish.gates = long_gates(candle, now);
-  if (all_pass(wish.gates)) {
-    wish.verdict = verdict::enter_long;
-    wish.reason = "entry";
-    return;
-  }
-  wish.reason = std::find_if_not(wish.gates.begin(), wish.gates.end(), [](const gate& each) {
-                  return each.passed;
-                })->name;
-  if (!settings_.allow_short || candle.symbol.is_crypto())
-    return;
-  const auto mirrored = short_gates(candle, now);
-  if (all_pass(mirrored)) {
-    wish.verdict = verdict::enter_short;
-    wish.reason = "entry";
-  }
-  wish.gates.append(mirrored);
+void stochrsi_ema::explain_exit(decision& record, const bar& candle,
+                                const position_view& held) const {
+  if (now_.has_k)
+    record.gates.push_back(held.is_long()
+                               ? gate_of(k_above_overbought, stochastic_rsi_.k(), now_.bands.upper)
+                               : gate_of(k_below_oversold, stochastic_rsi_.k(), now_.bands.lower));
+  exits_.explain(record, candle, held);
+  const auto fired = std::find_if(record.gates.begin(), record.gates.end(),
+                                  [](const gate& each) { return each.passed; });
+  if (fired == record.gates.end())
+    record.reason = "holding";
+  else
+    record.reason = fired->name;
+}
+
+void stochrsi_ema::explain_entry(decision& record, const bar& candle) const {
+  long_entry(every_gate{record});
+  if (decided_ != verdict::none)
+    record.reason = "entry";
+  else
+    record.reason =
+        std::find_if_not(record.gates.begin(), record.gates.end(), [](const gate& each) {
+          return each.passed;
+        })->name;
+  if (may_go_short(candle) && decided_ != verdict::enter_long)
+    short_entry(every_gate{record});
 }
 
 } // namespace troupe::trading

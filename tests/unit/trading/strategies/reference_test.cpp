@@ -1,23 +1,16 @@
 // stochrsi_ema over real data, against the independent reference in tests/reference.
-#include "trading/orders/fees.hpp"
-#include "trading/portfolio/portfolio.hpp"
-#include "trading/signal/signal_book.hpp"
+#include "strategy_replay.hpp"
 
 #include <gtest/gtest.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <cstdlib>
 
 namespace troupe::trading {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::int64_t half_spread_bps = 2;
-constexpr std::int64_t tick_units = units_per_one / 100;
 
 struct real_data {
   const char* file;
@@ -25,82 +18,13 @@ struct real_data {
   int orders;
 };
 
-std::vector<bar> read_bars(const fs::path& file, const symbol& name) {
-  std::ifstream in(file);
-  std::vector<bar> bars;
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    std::stringstream cells(line);
-    std::array<std::string, 6> cell;
-    for (auto& each : cell)
-      std::getline(cells, each, ',');
-    bar read;
-    read.symbol = name;
-    read.start_ns = *parse_time(cell[0]);
-    read.open = *price::parse(cell[1]);
-    read.high = *price::parse(cell[2]);
-    read.low = *price::parse(cell[3]);
-    read.close = *price::parse(cell[4]);
-    read.volume = *quantity::parse(cell[5]);
-    bars.push_back(read);
-  }
-  return bars;
+std::string orders_of(const std::vector<replayed_fill>& fills) {
+  std::string orders;
+  for (const auto& each : fills)
+    orders += format_time(each.market_ns) + ' ' + std::string(each.symbol.text()) + ' ' +
+              std::string(to_text(each.side)) + '\n';
+  return orders;
 }
-
-// What a market order fills at: the last close and half a spread, rounded outwards to the tick.
-price fill_price(price close, side direction) {
-  const auto half = exact::multiply_divide(close.units, half_spread_bps, 10'000);
-  return direction == side::buy ? price{exact::ceil_to(close.units + half, tick_units)}
-                                : price{exact::floor_to(close.units - half, tick_units)};
-}
-
-// Every wish is granted at once.
-class simulation {
-public:
-  explicit simulation(const symbol& name)
-      : book_(signal_book::make({name}, {{"stochrsi_ema", {}}}).value()) {}
-
-  std::string run(const std::vector<bar>& bars) {
-    for (const auto& each : bars) {
-      settle(book_.advance(each.start_ns));
-      close_ = each.close;
-      settle(book_.fold(each));
-    }
-    settle(book_.advance(bars.back().end_ns() + 5 * minute_ns));
-    return orders_;
-  }
-
-private:
-  void settle(std::span<const decision> wishes) {
-    for (const auto& wish : wishes)
-      if (wish.verdict != verdict::none)
-        fill(wish);
-  }
-
-  void fill(const decision& wish) {
-    order_event filled;
-    filled.kind = order_event_kind::fill;
-    filled.client_order_id = filled.execution_id = std::to_string(++sequence_);
-    filled.symbol = wish.symbol;
-    filled.side = wish.verdict == verdict::exit ? side::sell : side::buy;
-    filled.market_ns = wish.market_ns;
-    filled.qty = filled.side == side::sell ? books_.position_of(wish.symbol).qty : quantity::of(10);
-    filled.cumulative_qty = filled.qty;
-    filled.px = fill_price(close_, filled.side);
-    apply(fee_schedule{}, filled);
-    books_.fold(filled);
-    book_.fold(books_.position_of(wish.symbol));
-    orders_ += format_time(wish.market_ns) + ' ' + std::string(wish.symbol.text()) + ' ' +
-               std::string(to_text(filled.side)) + '\n';
-  }
-
-  signal_book book_;
-  portfolio books_;
-  price close_;
-  std::string orders_;
-  int sequence_ = 0;
-};
 
 std::string output_of(const std::string& command) {
   std::string output;
@@ -116,17 +40,16 @@ std::string output_of(const std::string& command) {
 class reference : public testing::TestWithParam<real_data> {};
 
 TEST_P(reference, gives_the_same_orders_at_the_same_candles) {
-  const fs::path root(TROUPE_SOURCE_DIR);
-  const auto data = root / "../shared/data/bars" / GetParam().file;
+  const auto data = recorded_bars(GetParam().file);
   if (!fs::exists(data))
     GTEST_SKIP() << "the sample data is not here: " << data;
   if (std::system("python3 --version >/dev/null 2>&1") != 0)
     GTEST_SKIP() << "python3 is not installed";
-  const auto expected =
-      output_of("python3 " + (root / "tests/reference/stochrsi_ema_reference.py").string() + " " +
-                data.string());
+  const auto script = fs::path(TROUPE_SOURCE_DIR) / "tests/reference/stochrsi_ema_reference.py";
+  const auto expected = output_of("python3 " + script.string() + " " + data.string());
   const auto name = symbol::of(GetParam().symbol);
-  EXPECT_EQ(simulation(name).run(read_bars(data, name)), expected);
+  strategy_replay replay(name, {"stochrsi_ema", {}});
+  EXPECT_EQ(orders_of(replay.run(read_bars(data, name))), expected);
   EXPECT_EQ(std::count(expected.begin(), expected.end(), '\n'), GetParam().orders);
 }
 

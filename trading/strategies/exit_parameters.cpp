@@ -1,0 +1,49 @@
+#include "trading/strategies/exit_parameters.hpp"
+
+#include "trading/strategies/condition.hpp"
+
+namespace troupe::trading {
+
+exit_settings exit_settings_of(const parameter_values& values) {
+  const auto figure = [&values](std::string_view name) { return values.find(name)->second; };
+  exit_settings chosen;
+  chosen.stop_percent = figure("stop_percent");
+  chosen.stop_atr_multiple = figure("stop_atr");
+  chosen.target_percent = figure("target_percent");
+  chosen.trailing.activation_percent = figure("trailing_activation_percent");
+  chosen.trailing.trail_percent = figure("trailing_percent");
+  chosen.trailing.atr_multiple = figure("trailing_atr");
+  chosen.trailing.chandelier_multiple = figure("chandelier_atr");
+  chosen.break_even_percent = figure("break_even_percent");
+  chosen.time_limit_ns = whole(values, "time_limit_minutes") * minute_ns;
+  return chosen;
+}
+
+exit_reason candle_exits::look(const bar& candle, const position_view& held) {
+  exit_plan::look now{
+      candle.end_ns(), {candle.close, candle.high, candle.low}, held.is_long(), held.average_price};
+  if (has_range_)
+    now.atr = price{to_number(range_.value()).units};
+  return plan_.update(now);
+}
+
+void candle_exits::explain(decision& record, const bar& candle, const position_view& held) const {
+  if (are_off_ || held.is_flat())
+    return;
+  const auto loses = held.is_long() ? relation::at_most : relation::at_least;
+  const auto gains = held.is_long() ? relation::at_least : relation::at_most;
+  const auto add = [&](const condition& asked, std::optional<price> level) {
+    if (level)
+      record.gates.push_back(gate_of(asked, candle.close, *level));
+  };
+  add({"stop", loses}, plan_.stop());
+  add({"target", gains}, plan_.target());
+  add({"trailing_stop", loses}, plan_.trailing());
+  add({"break_even", loses}, plan_.break_even());
+  if (const auto limit_ns = plan_.settings().time_limit_ns; limit_ns > 0)
+    record.gates.push_back(gate_of({"time_limit", relation::at_least},
+                                   static_cast<double>(plan_.held_ns()) / minute_ns,
+                                   static_cast<double>(limit_ns) / minute_ns));
+}
+
+} // namespace troupe::trading
