@@ -222,6 +222,15 @@ std::vector<key> executor_and_journal_keys() {
            {},
            50,
            60'000},
+          {"executor.reconcile_interval_s",
+           &at<a, &t::reconcile_interval_s>,
+           "60",
+           "s",
+           "Pause between comparisons of the books with the venue's; 0 for only at connections",
+           {},
+           {},
+           0,
+           86'400},
           {"journal.fsync", &at<&s::journal, &journal_settings::fsync>, "true", "",
            "Whether an intent is on the disk, not only in the kernel, before its order leaves"},
           {"journal.segment_mb",
@@ -233,6 +242,23 @@ std::vector<key> executor_and_journal_keys() {
            {},
            1,
            4096}};
+}
+
+std::vector<key> feed_keys() {
+  using t = feed_settings;
+  constexpr auto a = &s::feed;
+  return {{"feed.silence_max_s",
+           &at<a, &t::silence_max_s>,
+           "120",
+           "s",
+           "A symbol without data for so long while its market is open is silent",
+           {},
+           {},
+           1,
+           86'400},
+          {"feed.fallback_url", &at<a, &t::fallback_url>, "", "",
+           "Where Yahoo's charts of silent symbols are; empty: Yahoo, but nothing at a simulated "
+           "venue; none: nothing"}};
 }
 
 std::vector<key> venue_keys() {
@@ -352,7 +378,8 @@ std::span<const key> schema() {
   static const auto rows = [] {
     std::vector<key> all;
     for (const auto& part : {paths_and_secrets(), alpaca_keys(), trading_keys(), risk_keys(),
-                             executor_and_journal_keys(), venue_keys(), process_keys()})
+                             executor_and_journal_keys(), feed_keys(), venue_keys(),
+                             process_keys()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

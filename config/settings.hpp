@@ -45,6 +45,7 @@ struct executor_settings {
   config::fence fence = config::fence::strict;
   std::int64_t request_timeout_ms = 0;
   std::int64_t unknown_lookup_interval_ms = 0;
+  std::int64_t reconcile_interval_s = 0;
 };
 
 struct journal_settings {
@@ -59,6 +60,11 @@ struct venue_settings {
   std::string speed; // a positive decimal number, or "max"
   std::vector<std::string> data;
   trading::money start_cash;
+};
+
+struct feed_settings {
+  std::int64_t silence_max_s = 0;
+  std::string fallback_url; // empty: no second source
 };
 
 struct edge_settings {
@@ -105,6 +111,7 @@ struct settings {
   std::map<std::string, strategy_parameters> strategy;
   risk_settings risk;
   executor_settings executor;
+  feed_settings feed;
   journal_settings journal;
   venue_settings venue;
   edge_settings edge;

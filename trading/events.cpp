@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> adjustment_kinds{"position_adopted", "position_corrected",
                                                            "cash_corrected"};
-constexpr std::array<std::string_view, 4> command_kinds{"enable_trading", "disable_trading", "halt",
-                                                        "resume"};
+constexpr std::array<std::string_view, 5> command_kinds{"enable_trading", "disable_trading", "halt",
+                                                        "resume", "release_symbol"};
 // In the order of order_event_kind.
 constexpr std::array<std::string_view, 11> order_event_words{
     "ack",    "ack",    "fill",    "fill",    "ack",     "cancel",

@@ -43,7 +43,9 @@ struct history_bar {
 };
 
 // An order that is about to be asked for: durable before the request leaves. Identified, besides
-// its client order id, by (market_ns, symbol, strategy, ordinal), as its decision is.
+// its client order id, by (market_ns, symbol, strategy, ordinal), as its decision is. An order that
+// was found at the venue and that nobody here asked for is adopted as an intent of "manual", under
+// the client order id that it has there.
 struct intent {
   order_request request;
   term strategy; // or "manual"
@@ -74,7 +76,13 @@ struct adjustment {
   friend bool operator==(const adjustment&, const adjustment&) = default;
 };
 
-enum class command_kind : std::uint8_t { enable_trading, disable_trading, halt, resume };
+enum class command_kind : std::uint8_t {
+  enable_trading,
+  disable_trading,
+  halt,
+  resume,
+  release_symbol // from quarantine (see portfolio/quarantine.hpp)
+};
 
 std::string_view to_text(command_kind kind);
 
@@ -84,6 +92,7 @@ struct command {
   std::string who;
   std::string reason;
   time_ns market_ns = 0;
+  trading::symbol symbol = {}; // that is released
 
   friend bool operator==(const command&, const command&) = default;
 };

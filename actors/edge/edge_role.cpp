@@ -69,6 +69,7 @@ edge_role::behavior_type edge_role::make_behavior() {
         if (hub_->size() > 0)
           hub_->tell(delta_of(told.trade));
       },
+      [this](const fallback_quote& told) { known_.fold(told); },
       [this](const journal_page& page) { journal_.accept(page); },
       [this](const account_update& told) {
         known_.fold(told);

@@ -29,8 +29,17 @@ void operator_desk::cancel(const std::string& order_id, std::int64_t now_ns, on_
 
 void operator_desk::command(trading::command_kind kind, const std::string& who,
                             const std::string& reason, std::int64_t now_ns, on_reply done) {
+  send({kind, who, reason, 0, {}}, now_ns, std::move(done));
+}
+
+void operator_desk::release(const trading::symbol& name, const std::string& who,
+                            const std::string& reason, std::int64_t now_ns, on_reply done) {
+  send({trading::command_kind::release_symbol, who, reason, 0, name}, now_ns, std::move(done));
+}
+
+void operator_desk::send(trading::command ordered, std::int64_t now_ns, on_reply done) {
   ask(now_ns, std::move(done), "risk", [&](std::uint64_t id) {
-    return out_.command_to_risk({id, {kind, who, reason, 0}});
+    return out_.command_to_risk({id, std::move(ordered)});
   });
 }
 

@@ -38,6 +38,9 @@ public:
   void cancel(const std::string& order_id, std::int64_t now_ns, on_reply done);
   void command(trading::command_kind kind, const std::string& who, const std::string& reason,
                std::int64_t now_ns, on_reply done);
+  // From quarantine.
+  void release(const trading::symbol& name, const std::string& who, const std::string& reason,
+               std::int64_t now_ns, on_reply done);
 
   // An answer that nobody waits for any more is ignored.
   void accept(const operator_reply& reply);
@@ -52,6 +55,7 @@ private:
 
   template <class Send>
   void ask(std::int64_t now_ns, on_reply done, const std::string& role, Send&& send);
+  void send(trading::command ordered, std::int64_t now_ns, on_reply done);
   void finish(const operator_reply& reply);
 
   roads out_;

@@ -21,12 +21,17 @@ alpaca::gate_options gate_of(const config::settings& settings) {
   return options;
 }
 
+std::int64_t waiting_max_ns(const config::settings& settings) {
+  return settings.executor.request_timeout_ms * trading::second_ns / 1000;
+}
+
 } // namespace
 
 executor_role::executor_role(caf::actor_config& config, role_context given, std::uint64_t epoch)
     : role(config, std::move(given)), ledger_(settings().trading.account_id, epoch),
       venue_(venue_of(*context().venue)),
       client_(std::in_place, context().lane->io(), venue_, gate_of(settings())), epoch_(epoch),
+      lockstep_(context().venue->extensions && settings().venue.speed == "max"),
       next_token_(context().incarnation << 32),
       past_(context(),
             {.waits_for = {{"journal", 0}},
@@ -39,6 +44,7 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
       risk_(reach<risk_actor>("risk", 0, runtime::readiness::accept_unready)),
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
       retry_timer_(context().lane->io()), settle_timer_(context().lane->io()),
+      audit_timer_(context().lane->io()),
       tick_to_order_(context().metrics->make_histogram(
           "troupe_tick_to_order_seconds",
           "From a tick's arrival in the feed to its order's request being written.")),
@@ -51,6 +57,11 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
           "Approved orders left alone because their intent exists already.")),
       late_(context().metrics->make_counter("troupe_orders_after_stop_total",
                                             "Approved orders that came while stopping.")),
+      adopted_(context().metrics->make_counter(
+          "troupe_orders_adopted_total", "Orders found at the venue that nobody here asked for.")),
+      differences_(context().metrics->make_counter(
+          "troupe_books_differences_total",
+          "Differences to the venue's books that were taken over.")),
       unknown_orders_(context().metrics->make_gauge("troupe_orders_unknown",
                                                     "Orders whose outcome is not known.")) {}
 
@@ -84,11 +95,12 @@ void executor_role::intend(const approved_order& approved) {
       ledger_.admit(approved.request, approved.strategy, approved.market_ns, approved.ordinal);
   if (!intent)
     return repeated_.add();
+  if (const auto why = refusal_of(intent->request))
+    return refuse(*intent, approved.request_id, *why);
   const trading::event happened = *intent;
   request next{std::move(*intent), approved.received_ns, approved.request_id};
   if (!settings().journal.fsync) { // no disk is waited for: the request leaves before anything else
-    durable_.push_back(std::move(next));
-    send_next();
+    queue(std::move(next));
     account_for(happened);
     return record(happened);
   }
@@ -105,13 +117,15 @@ void executor_role::account_for(const trading::event& intent) {
 }
 
 void executor_role::on_durable(std::uint64_t token) {
-  if (token == books_token_ && !ready())
-    return become_ready();
+  if (token == books_token_ && !ready()) {
+    started_ = true;
+    become_ready();
+    return send_next();
+  }
   auto found = waiting_.extract(token);
   if (found.empty())
     return;
-  durable_.push_back(std::move(found.mapped()));
-  send_next();
+  queue(std::move(found.mapped()));
 }
 
 void executor_role::on_refused(const intents_refused& refused) {
@@ -136,11 +150,35 @@ void executor_role::on_refused(const intents_refused& refused) {
 
 // In lockstep one after another: the venue then sees them in the order in which risk took them.
 void executor_role::send_next() {
-  while (!durable_.empty() && (in_flight_ == 0 || !progress_.on())) {
+  while (connected_ && !durable_.empty() && (in_flight_ == 0 || !progress_.on())) {
     auto next = std::move(durable_.front());
     durable_.pop_front();
-    submit(std::move(next));
+    if (lockstep_ || steady_ns() - next.queued_ns <= waiting_max_ns(settings()))
+      submit(std::move(next));
+    else
+      give_up(next);
   }
+}
+
+void executor_role::queue(request next) {
+  next.queued_ns = steady_ns();
+  durable_.push_back(std::move(next));
+  send_next();
+}
+
+// It waited for the stream, or for the venue's rate limit, longer than for an answer. Should an
+// earlier attempt have got there after all, the order comes back.
+void executor_role::give_up(const request& waited) {
+  trading::order_event told;
+  told.kind = trading::order_event_kind::resolved;
+  told.client_order_id = waited.intent.request.client_order_id;
+  told.symbol = waited.intent.request.symbol;
+  told.side = waited.intent.request.side;
+  told.market_ns = waited.intent.market_ns;
+  told.reason = "waited_too_long";
+  publish(told);
+  const error why{told.reason, "the venue was out of reach for too long"};
+  reply(waited.request_id, &why, told.client_order_id);
 }
 
 void executor_role::submit(request next) {
@@ -165,6 +203,8 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
     reply(sent.request_id, nullptr, asked.client_order_id);
   } else if (answer.failure().code == "client_order_id_not_unique") {
     look_up(asked.client_order_id); // the venue has it after all
+  } else if (answer.failure().code == "rate_limited") {
+    durable_.push_front(sent); // it was turned away unread; the client waits as long as it must
   } else {
     trading::order_event told;
     told.client_order_id = asked.client_order_id;
@@ -190,7 +230,11 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
 }
 
 void executor_role::look_up(const std::string& client_order_id) {
-  unknown_.insert(client_order_id);
+  if (unknown_.insert(client_order_id).second)
+    look_up_again(client_order_id);
+}
+
+void executor_role::look_up_again(const std::string& client_order_id) {
   unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
   auto timer = std::make_shared<boost::asio::steady_timer>(
       context().lane->io(),
@@ -208,11 +252,16 @@ void executor_role::look_up(const std::string& client_order_id) {
 void executor_role::on_found(const std::string& client_order_id,
                              const result<alpaca::order_report>& answer) {
   const auto* known = books_.orders().find(client_order_id);
+  if (known == nullptr) { // of an account that is not ours any more
+    unknown_.erase(client_order_id);
+    return;
+  }
+  const bool missing = !answer && answer.failure().code == "order_not_found";
+  // Only what never had an identifier there may not have got there.
   if (answer) {
-    for (auto& each :
-         alpaca::missed_events(*answer, known->filled_qty, known->filled_notional))
-      on_event(std::move(each));
-  } else if (answer.failure().code == "order_not_found" && is_fresh(*known)) {
+    take_in(*answer);
+  } else if (missing && known->order_id.empty() && is_fresh(*known) &&
+             ledger_.is_ours(client_order_id)) {
     send_again(*known);
   } else if (answer.failure().code == "order_not_found") {
     trading::order_event told;
@@ -224,7 +273,7 @@ void executor_role::on_found(const std::string& client_order_id,
     told.reason = "never_reached_the_venue";
     publish(std::move(told));
   } else {
-    return look_up(client_order_id);
+    return look_up_again(client_order_id);
   }
   unknown_.erase(client_order_id);
   unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
@@ -243,8 +292,7 @@ void executor_role::send_again(const trading::order& known) {
   again.intent.strategy = trading::term::of(known.strategy);
   again.intent.market_ns = known.created_ns;
   again.received_ns = steady_ns();
-  durable_.push_back(std::move(again));
-  send_next();
+  queue(std::move(again));
 }
 
 void executor_role::on_cancel(const cancel_order& asked) {
@@ -282,8 +330,15 @@ void executor_role::reply(std::uint64_t request_id, const error* failure,
 
 void executor_role::on_event(trading::order_event reported) {
   venue_ns_ = std::max(venue_ns_, reported.market_ns);
+  last_heard_ns_ = std::max(last_heard_ns_, reported.market_ns);
   trading::apply(fees_, reported);
+  if (trading::is_execution(reported))
+    ++executions_heard_;
+  const auto id = reported.client_order_id;
+  const auto cumulative_qty = reported.cumulative_qty;
   publish(std::move(reported));
+  if (!books_.orders().covers(id, cumulative_qty) || books_.orders().find(id)->strategy.empty())
+    look_up(id); // an execution before this one is missing, or nobody here asked for it
 }
 
 void executor_role::publish(trading::event happened) {
@@ -298,6 +353,7 @@ void executor_role::on_exit() {
   past_.stop();
   retry_timer_.cancel();
   settle_timer_.cancel();
+  audit_timer_.cancel();
   stream_.reset();
   client_.reset();
 }

@@ -3,9 +3,13 @@
 //
 // An intent is in the journal, on the disk, before its request leaves. A request whose outcome is
 // not known makes its order `unknown`; the venue is then asked by client order id, again and
-// again, until it knows; what it never got is sent again under the same id while it is fresh. At
-// every start the venue's account, orders and positions are compared with the books, and what
-// differs becomes an event or an adjustment.
+// again, until it knows; what it never got is sent again under the same id while it is fresh.
+//
+// At every start, whenever the order stream is back, and every reconcile_interval_s besides, the
+// venue's account, orders, executions and positions are compared with the books. What was missed
+// becomes an event, what differs an adjustment, told in the log; a symbol whose position differed
+// takes no entries until an operator releases it (trading/portfolio/quarantine.hpp). Orders that
+// nobody here asked for are adopted as "manual". While the stream is away requests wait.
 //
 // In lockstep requests go one after another, and a step is answered when every order of it is
 // answered, every event of those orders is here, and everyone has folded them.
@@ -27,6 +31,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -48,6 +53,7 @@ private:
     trading::intent intent;
     std::int64_t received_ns = 0;
     std::uint64_t request_id = 0;
+    std::int64_t queued_ns = 0; // process time
   };
 
   void on_exit() override;
@@ -56,25 +62,44 @@ private:
   void rebuild(const trading::event& happened);
   void begin_session();
   void on_stream_lost(const error& why);
-  void ask_books();
-  void take_over(const venue_books& found);
   void confirm_books();
   void confirm_books_again(const intents_refused& refused);
+
+  // The venue's books.
+  void ask_books();
+  void ask_books_in(std::chrono::milliseconds pause);
   void retry(const error& why);
+  books_query plan_books(const net::alpaca::account_state& account,
+                         trading::time_ns market_ns) const;
+  void open_session(const venue_books& found);
+  bool concerns_us(const net::alpaca::order_report& report) const;
+  void take_over(const venue_books& found);
+  void finish_comparison(bool at_rest);
+  void adopt(const net::alpaca::order_report& report);
+  void take_in(const net::alpaca::order_report& report);
+  void take_in(const net::alpaca::execution_report& report);
+  void look_up_unlisted(const venue_books& found);
+  std::size_t correct_books(const venue_books& found);
+  void compare_now_and_then();
 
   // Orders.
   void intend(const approved_order& approved);
   void on_approved(const approved_order& approved);
+  std::optional<error> refusal_of(const trading::order_request& asked) const;
+  void refuse(const trading::intent& wanted, std::uint64_t request_id, const error& why);
   void account_for(const trading::event& intent);
   void on_durable(std::uint64_t token);
   void on_refused(const intents_refused& refused);
+  void queue(request next);
   void send_next();
   void submit(request next);
   void on_answer(const request& sent, const result<net::alpaca::order_report>& answer);
   void look_up(const std::string& client_order_id);
+  void look_up_again(const std::string& client_order_id);
   void on_found(const std::string& client_order_id,
                 const result<net::alpaca::order_report>& answer);
   bool is_fresh(const trading::order& known) const;
+  void give_up(const request& waited);
   void send_again(const trading::order& known);
   void on_cancel(const cancel_order& asked);
   void on_wind_down();
@@ -102,6 +127,16 @@ private:
   std::uint64_t epoch_;
   std::uint64_t journaled_epoch_ = 0;
   trading::time_ns venue_ns_ = 0; // the latest market time that the venue told
+  trading::time_ns last_heard_ns_ = 0; // of the latest order event, from whatever run
+  trading::time_ns account_since_ns_ = 0; // when this account was first seen
+  bool lockstep_;
+  bool started_ = false;  // ready once: what is open then was sent by this run
+  bool connected_ = true; // the stream is there, and the books were compared since
+  bool asking_books_ = false;
+  bool ask_books_again_ = false;
+  bool new_account_ = false;
+  std::uint64_t executions_heard_ = 0;
+  std::uint64_t executions_at_question_ = 0;
 
   std::map<std::uint64_t, request> waiting_; // for the disk, by token
   std::deque<request> durable_;              // to be sent
@@ -119,11 +154,14 @@ private:
   runtime::role_ref<edge_actor> edge_;
   boost::asio::steady_timer retry_timer_;
   boost::asio::steady_timer settle_timer_;
+  boost::asio::steady_timer audit_timer_;
   runtime::histogram& tick_to_order_;
   runtime::counter& orders_;
   runtime::counter& refusals_;
   runtime::counter& repeated_;
   runtime::counter& late_;
+  runtime::counter& adopted_;
+  runtime::counter& differences_;
   runtime::gauge& unknown_orders_;
 };
 

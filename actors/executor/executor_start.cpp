@@ -1,9 +1,7 @@
 // How the executor starts: its past from the journal, then the venue's books against its own.
 #include "actors/executor/executor_role.hpp"
 
-#include "net/alpaca/order_events.hpp"
-#include "trading/portfolio/reconcile.hpp"
-
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -18,14 +16,21 @@ constexpr std::chrono::milliseconds books_retry_interval{500};
 } // namespace
 
 void executor_role::rebuild(const trading::event& happened) {
+  if (const auto* session = std::get_if<trading::session_started>(&happened)) {
+    journaled_epoch_ = session->epoch;
+    if (session->broker_account != books_.broker_account()) {
+      account_since_ns_ = session->market_ns;
+      last_heard_ns_ = 0;
+    }
+  }
   ledger_.fold(happened);
   books_.fold(happened);
-  if (const auto* session = std::get_if<trading::session_started>(&happened))
-    journaled_epoch_ = session->epoch;
+  if (const auto* told = std::get_if<trading::order_event>(&happened))
+    last_heard_ns_ = std::max(last_heard_ns_, told->market_ns);
 }
 
-// Only a start reconciles: when the stream is lost later, the role ends and starts again.
 void executor_role::begin_session() {
+  compare_now_and_then();
   alpaca::order_stream_handlers on;
   on.on_ready = guarded([this] { ask_books(); });
   on.on_event = guarded([this](const trading::order_event& told) { on_event(told); });
@@ -48,63 +53,16 @@ void executor_role::begin_session() {
   stream_->start();
 }
 
+// Live, requests wait until the stream is back and the books are compared. In lockstep a lost frame
+// would be a lost step: the role ends and starts again.
 void executor_role::on_stream_lost(const error& why) {
-  if (ready())
+  if (ready() && lockstep_)
     return fail(why.code, why.message);
-  wait_because(why.message);
+  connected_ = false;
+  books_token_ = 0;
+  become_unready(why.message);
   runtime::log::write(runtime::log::level::warning, "venue_unreachable",
                       {{"code", why.code}, {"why", why.message}});
-}
-
-void executor_role::ask_books() {
-  wait_because("compares its books with the venue's");
-  ask_for_books(*client_, guarded([this](const result<venue_books>& found) {
-    if (!found)
-      return retry(found.failure());
-    take_over(*found);
-  }));
-}
-
-void executor_role::retry(const error& why) {
-  wait_because(why.message);
-  runtime::log::write(runtime::log::level::warning, "venue_retry",
-                      {{"code", why.code}, {"why", why.message}});
-  retry_timer_.expires_after(books_retry_interval);
-  retry_timer_.async_wait(guarded([this](const auto& failed) {
-    if (!failed)
-      ask_books();
-  }));
-}
-
-void executor_role::take_over(const venue_books& found) {
-  venue_ns_ = found.market_ns;
-  if (found.account.broker_account != books_.broker_account() || epoch_ != journaled_epoch_) {
-    trading::session_started session;
-    session.node = context().node;
-    session.account_id = settings().trading.account_id;
-    session.broker_account = found.account.broker_account;
-    session.venue_url = context().venue->base_url;
-    session.simulated = context().venue->simulated();
-    session.epoch = epoch_;
-    session.market_ns = found.market_ns;
-    session.cash = found.account.cash;
-    publish(std::move(session));
-  }
-  for (const auto& each : found.orders)
-    if (const auto* known = books_.orders().find(each.client_order_id))
-      for (auto& missed :
-           alpaca::missed_events(each, known->filled_qty, known->filled_notional))
-        on_event(std::move(missed));
-  for (const auto* each : books_.orders().open_orders())
-    if (each->status == trading::order_status::intended ||
-        each->status == trading::order_status::unknown)
-      look_up(each->request.client_order_id);
-  std::vector<trading::position> held;
-  for (const auto& each : found.positions)
-    held.push_back({each.symbol, each.qty, each.avg_entry_price, {}, {}, each.current_price});
-  for (auto& each : trading::reconcile(books_, held, found.account.cash, found.market_ns))
-    publish(std::move(each));
-  confirm_books();
 }
 
 // Ready only when the journal has what was taken over: who waits for this role finds it there.

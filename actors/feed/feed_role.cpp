@@ -41,12 +41,14 @@ feed_role::feed_role(caf::actor_config& config, role_context given,
       risk_(reach<risk_actor>("risk")),
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
       waiting_quotes_(context().shards()), edge_timer_(context().lane->io()),
-      retry_timer_(context().lane->io()),
+      retry_timer_(context().lane->io()), watch_timer_(context().lane->io()),
       quotes_(context().metrics->make_counter("troupe_feed_quotes_total", "Quotes received.")),
       bars_(context().metrics->make_counter("troupe_feed_bars_total", "Live bars received.")),
       conflated_(context().metrics->make_counter(
           "troupe_feed_conflated_quotes_total",
-          "Quotes that a newer one replaced while their receiver was behind.")) {
+          "Quotes that a newer one replaced while their receiver was behind.")),
+      silent_symbols_(context().metrics->make_gauge(
+          "troupe_feed_silent_symbols", "Symbols without data while their market is open.")) {
   for (std::uint32_t shard = 0; shard < context().shards(); ++shard)
     signals_.push_back(reach<signal_actor>("signal", shard));
 }
@@ -143,6 +145,7 @@ void feed_role::add_source(asset_class kind) {
   on.on_refused = guarded([this](const error& why) { fail(why.code, why.message); });
   net::alpaca::stream_options options;
   options.seed = context().seed + index;
+  options.encoding = net::alpaca::frame_encoding::msgpack;
   auto stream = std::make_unique<net::alpaca::data_stream>(
       context().lane->io(), venue_, net::alpaca::data_path(kind), options, std::move(on));
   net::alpaca::subscriptions wanted;
@@ -154,7 +157,7 @@ void feed_role::add_source(asset_class kind) {
     }
   wanted.ticks = context().venue->extensions;
   stream->want(std::move(wanted));
-  sources_.push_back({kind, std::move(stream), false});
+  sources_.push_back({kind, std::move(stream), false, 0});
 }
 
 void feed_role::on_subscribed(std::size_t index) {
@@ -188,6 +191,8 @@ void feed_role::open_session() {
   for (auto& each : signals_)
     tell(each, opening);
   drain_quotes();
+  if (!watch_)
+    watch();
 }
 
 // -- the market -------------------------------------------------------------------------------
@@ -222,6 +227,8 @@ void feed_role::tell_bar(const trading::bar& bar, bool historical) {
     record(bar);
   }
   horizon_.fold(bar);
+  if (watch_ && !historical)
+    watch_->heard(bar.symbol, steady_ns());
   const market_bar told{bar, steady_ns(), historical};
   tell(risk_, told);
   tell(signal_of(bar.symbol), told);
@@ -229,6 +236,7 @@ void feed_role::tell_bar(const trading::bar& bar, bool historical) {
 
 void feed_role::tell_tick(const trading::market_instant& instant) {
   market_ns_ = std::max(market_ns_, instant.market_ns);
+  data_spent_ = data_spent_ || instant.end;
   record(trading::clock_tick{instant.market_ns});
   const market_tick told{instant.market_ns, static_cast<std::int64_t>(instant.step),
                          instant.step > 0, instant.end};
@@ -239,7 +247,11 @@ void feed_role::tell_tick(const trading::market_instant& instant) {
 
 void feed_role::drain_quotes() {
   if (!edge_quotes_.empty())
-    edge_quotes_.drain([this](const auto& quote) { tell(edge_, quote); });
+    edge_quotes_.drain([this](const auto& quote) {
+      if (watch_)
+        watch_->heard(quote.quote.symbol, steady_ns());
+      tell(edge_, quote);
+    });
   for (std::uint32_t shard = 0; shard < waiting_quotes_.size(); ++shard)
     if (context().backlog(signals_[shard].key()) < backlog_max / 2)
       waiting_quotes_[shard].drain([&](const auto& quote) { tell(signals_[shard], quote); });
@@ -259,6 +271,8 @@ void feed_role::on_exit() {
   past_.stop();
   edge_timer_.cancel();
   retry_timer_.cancel();
+  watch_timer_.cancel();
+  second_.reset();
   delivery_.reset();
   sources_.clear();
   history_.reset();

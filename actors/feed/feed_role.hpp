@@ -5,6 +5,10 @@
 // and opens the session with tick 0. From then on: each event to the journal, to risk and to the
 // symbol's signal shard, quotes and trades to the edge too.
 //
+// A symbol that is silent for feed.silence_max_s while its market is open is asked for at the
+// second source (second_source.hpp); a stream that is silent altogether is opened again. Not in
+// lockstep.
+//
 // Bounds: a quote for a shard that is `backlog_max` messages behind is conflated, the latest of
 // each symbol waiting; so is every quote for the edge, which gets them at most every 25 ms. Bars
 // and ticks are never dropped, and in lockstep nothing is.
@@ -12,6 +16,7 @@
 
 #include "actors/feed/history_delivery.hpp"
 #include "actors/feed/quote_conflation.hpp"
+#include "actors/feed/second_source.hpp"
 #include "actors/protocol/interfaces.hpp"
 #include "actors/role/journal_reader.hpp"
 #include "actors/role/role.hpp"
@@ -19,6 +24,7 @@
 #include "net/alpaca/history_client.hpp"
 #include "net/alpaca/trading_client.hpp"
 #include "trading/market/bar_horizon.hpp"
+#include "trading/market/data_watch.hpp"
 #include "trading/market/tick_merge.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -42,6 +48,7 @@ private:
     trading::asset_class kind;
     std::unique_ptr<net::alpaca::data_stream> stream;
     bool subscribed = false;
+    std::int64_t reopened_ns = 0; // for its silence, in process time
   };
 
   void on_exit() override;
@@ -54,6 +61,12 @@ private:
   void on_subscribed(std::size_t source);
   void on_lost(std::size_t source, const error& why);
   void open_session();
+
+  void watch();
+  void open_second_source();
+  void look_for_silence();
+  void act_on_silence();
+  void reopen_if_dead(source& from, const std::vector<trading::symbol>& silent);
 
   void tell_quote(const trading::quote& quote);
   void tell_trade(const trading::trade& trade);
@@ -74,6 +87,10 @@ private:
   std::vector<source> sources_;
   std::optional<trading::tick_merge> ticks_;
   trading::time_ns market_ns_ = 0;
+  std::optional<trading::data_watch> watch_;
+  std::optional<second_source> second_;
+  std::size_t silent_ = 0; // symbols
+  bool data_spent_ = false;
 
   runtime::role_ref<risk_actor> risk_;
   runtime::role_ref<edge_actor> edge_;
@@ -82,9 +99,11 @@ private:
   quote_conflation edge_quotes_;
   boost::asio::steady_timer edge_timer_;
   boost::asio::steady_timer retry_timer_;
+  boost::asio::steady_timer watch_timer_;
   runtime::counter& quotes_;
   runtime::counter& bars_;
   runtime::counter& conflated_;
+  runtime::gauge& silent_symbols_;
 };
 
 } // namespace troupe::actors

@@ -84,7 +84,7 @@ using notifier_actor = caf::typed_actor<
 // Serves REST, WebSocket and the page. Only reads, but for what it passes on for an operator.
 using edge_actor = caf::typed_actor<
     // The latest prices, from the feed.
-    caf::reacts_to<market_quote>, caf::reacts_to<market_trade>,
+    caf::reacts_to<market_quote>, caf::reacts_to<market_trade>, caf::reacts_to<fallback_quote>,
     // Bars, orders, decisions and what caused them.
     caf::reacts_to<journal_page>,
     // The books, from the portfolio.

@@ -187,6 +187,14 @@ struct account_update {
   trading::time_ns market_ns = 0;
 };
 
+// From another source than the venue, while that is silent: to be shown, never to be traded on. The
+// bars are the last half hour's, where the source has them.
+struct fallback_quote {
+  trading::quote quote;
+  std::string source; // "yahoo"
+  std::vector<trading::bar> bars;
+};
+
 // The edge asks for everything the portfolio knows.
 struct portfolio_request {
   std::uint64_t request_id = 0;

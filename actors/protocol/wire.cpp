@@ -50,6 +50,7 @@ TROUPE_FIELDS(operator_reply, m.request_id, m.code, m.message, m.order, m.gates)
 TROUPE_FIELDS(account_update, m.broker_account, m.cash, m.equity, m.day_start_equity, m.realised,
               m.simulated, m.trading_enabled, m.halted, m.market_ns)
 TROUPE_FIELDS(portfolio_request, m.request_id)
+TROUPE_FIELDS(fallback_quote, m.quote, m.source, m.bars)
 [[maybe_unused]] std::tuple<> fields(const wind_down&) { return {}; }
 #undef TROUPE_FIELDS
 

@@ -135,8 +135,15 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
   const bool taken =
       tell(executor_, approved_order{std::move(*assessed.request), judged.strategy,
                                      judged.market_ns, judged.ordinal, received_ns, request_id});
-  if (!taken)
+  if (!taken) {
     book_.release(judged);
+    if (request_id > 0)
+      tell(edge_, operator_reply{request_id,
+                                 "role_unavailable",
+                                 "the executor takes no orders just now; see /ready for the reason",
+                                 std::nullopt,
+                                 {}});
+  }
   if (!apart)
     record(std::move(assessed.risk_decision)); // the executor runs after this
 }

@@ -72,6 +72,13 @@ protected:
   }
   bool ready() const { return ready_; }
 
+  // For a while the others may not rely on this role; become_ready() ends it.
+  void become_unready(std::string why) {
+    if (std::exchange(ready_, false))
+      context_.directory->set_ready(context_.key, context_.incarnation, false);
+    wait_because(std::move(why));
+  }
+
   void wait_because(std::string why) { context_.readiness->note(context_.key, std::move(why)); }
 
   // Ends this role; its supervisor restarts it.

@@ -72,7 +72,8 @@ class data_stream::state final : public std::enable_shared_from_this<state>,
 public:
   state(boost::asio::io_context& io, const access& venue, std::string path, stream_options options,
         data_stream_handlers on)
-      : keys_(venue.keys), extensions_(venue.extensions), on_(std::move(on)),
+      : keys_(venue.keys), extensions_(venue.extensions),
+        asks_packed_(options.encoding == frame_encoding::msgpack), on_(std::move(on)),
         socket_(io, venue.stream, std::move(path), options,
                 {[this] { phase_ = phase::authenticating; },
                  [this](std::string_view frame) { read(frame); },
@@ -129,6 +130,7 @@ private:
       socket_.send(authentication(keys_));
     } else if (message == "authenticated") {
       phase_ = phase::subscribing;
+      understood_ = true;
       apply();
     }
   }
@@ -174,8 +176,19 @@ private:
     tell(on_.on_ready);
   }
 
+  // A place that does not speak MessagePack refuses the upgrade, or does not understand us.
+  void try_other_encoding(const error& reason) {
+    const bool not_understood = phase_ == phase::authenticating ||
+                                reason.message.find("refused the upgrade") != std::string::npos;
+    if (!asks_packed_ || understood_ || !not_understood)
+      return;
+    packed_ = !packed_;
+    socket_.speak(packed_ ? frame_encoding::msgpack : frame_encoding::json);
+  }
+
   void lost(const error& reason) {
     const auto alive = shared_from_this();
+    try_other_encoding(reason);
     phase_ = phase::closed;
     asked_ = {};
     unanswered_ = 0;
@@ -184,6 +197,9 @@ private:
 
   credentials keys_;
   bool extensions_;
+  bool asks_packed_;
+  bool packed_ = asks_packed_;
+  bool understood_ = false; // the venue has answered in this encoding
   phase phase_ = phase::closed;
   subscriptions wanted_;
   subscriptions asked_; // on this connection

@@ -3,6 +3,9 @@
 // Connects, authenticates and subscribes, and does so again after every loss, with back-off and
 // jitter. What is wanted is state: want() may be called at any time, connected or not.
 //
+// With stream_options::encoding msgpack the venue is asked for MessagePack, and for JSON where it
+// does not understand that. The data are the same.
+//
 // Lives on one io_context and its thread. A handler may call any function of the stream, but not
 // destroy it. In steady state nothing is allocated for a quote.
 #pragma once

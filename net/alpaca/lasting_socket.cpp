@@ -1,5 +1,6 @@
 #include "net/alpaca/lasting_socket.hpp"
 
+#include "net/alpaca/packed_json.hpp"
 #include "net/websocket/client.hpp"
 #include "net/websocket/connection.hpp"
 
@@ -51,12 +52,18 @@ public:
     let_go();
   }
 
-  bool send(std::string text) {
+  bool send(std::string json) {
     if (!connection_)
       return false;
-    connection_->send_text(std::move(text));
+    if (spoken_ == frame_encoding::json)
+      connection_->send_text(std::move(json));
+    else
+      connection_->send(std::make_shared<const std::string>(packed_json(json)),
+                        websocket::opcode::binary);
     return true;
   }
+
+  void speak(frame_encoding encoding) { options_.encoding = encoding; }
 
   void established() {
     watchdog_.cancel();
@@ -85,6 +92,9 @@ private:
     websocket::client_options chosen;
     chosen.connect_timeout = options_.connect_timeout;
     chosen.idle_timeout = options_.idle_timeout;
+    spoken_ = options_.encoding;
+    if (spoken_ == frame_encoding::msgpack)
+      chosen.headers.push_back({"Content-Type", "application/msgpack"});
     websocket::handlers on;
     on.on_open = while_current([](state& self, std::shared_ptr<websocket::connection> opened) {
       self.connection_ = std::move(opened);
@@ -129,6 +139,7 @@ private:
   asio::steady_timer pause_;
   std::shared_ptr<websocket::connection> connection_;
   std::uint64_t attempt_ = 0;
+  frame_encoding spoken_ = frame_encoding::json; // on this connection
   bool running_ = false;
   stream_counters counters_;
 };
@@ -147,8 +158,11 @@ void lasting_socket::start() {
 void lasting_socket::stop() {
   state_->stop();
 }
-bool lasting_socket::send(std::string text) {
-  return state_->send(std::move(text));
+bool lasting_socket::send(std::string json) {
+  return state_->send(std::move(json));
+}
+void lasting_socket::speak(frame_encoding encoding) {
+  state_->speak(encoding);
 }
 void lasting_socket::established() {
   state_->established();

@@ -22,7 +22,11 @@
 
 namespace troupe::net::alpaca {
 
+// What a stream is asked to speak; text that is JSON, or MessagePack in binary frames.
+enum class frame_encoding : std::uint8_t { json, msgpack };
+
 struct stream_options {
+  frame_encoding encoding = frame_encoding::json;
   back_off_options back_off;
   std::uint64_t seed = 0; // of the back-off's jitter
   std::chrono::milliseconds connect_timeout{5000};
@@ -55,8 +59,10 @@ public:
   void start();
   // Closes for good; no handler runs afterwards.
   void stop();
-  // Dropped, and false, when no connection is open.
-  bool send(std::string text);
+  // Dropped, and false, when no connection is open. JSON goes out in the encoding spoken.
+  bool send(std::string json);
+  // From the next connection on.
+  void speak(frame_encoding encoding);
   // The handshake is done: the watchdog rests and the back-off starts over.
   void established();
   // Gives this connection up: on_lost runs, then it is opened again after the back-off, the

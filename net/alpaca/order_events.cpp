@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace troupe::net::alpaca {
 
@@ -73,21 +74,34 @@ order_event to_event(const order_report& report) {
   return told;
 }
 
-std::vector<order_event> missed_events(const order_report& report, trading::quantity known_qty,
-                                       trading::money known_notional) {
+order_event to_event(const execution_report& report, std::string client_order_id) {
+  order_event told;
+  told.kind = report.completes ? order_event_kind::fill : order_event_kind::partial_fill;
+  told.client_order_id = std::move(client_order_id);
+  told.order_id = report.order_id;
+  told.symbol = report.symbol;
+  told.side = report.side;
+  told.market_ns = report.at_ns;
+  told.qty = report.qty;
+  told.px = report.px;
+  told.cumulative_qty = report.cumulative_qty;
+  return told;
+}
+
+std::vector<order_event> missed_events(const order_report& report, bool executions_known) {
   std::vector<order_event> missed;
-  const auto state = state_event(report);
-  if (report.filled_qty > known_qty) {
+  auto state = to_event(report);
+  const bool filled_up = is_fill(state.kind);
+  if (!executions_known && report.filled_qty > trading::quantity{}) {
     auto executions = state;
     executions.kind = report.status == order_status::filled ? order_event_kind::fill
                                                             : order_event_kind::partial_fill;
-    executions.qty = report.filled_qty - known_qty;
-    executions.px = unit_price(
-        notional(report.filled_avg_price, report.filled_qty) - known_notional, executions.qty);
+    executions.qty = report.filled_qty;
+    executions.px = report.filled_avg_price;
     missed.push_back(std::move(executions));
   }
-  if (!is_fill(state.kind))
-    missed.push_back(state);
+  if (!filled_up)
+    missed.push_back(std::move(state));
   return missed;
 }
 

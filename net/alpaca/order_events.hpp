@@ -15,12 +15,13 @@ namespace troupe::net::alpaca {
 // filled quantity and px its average.
 trading::order_event to_event(const order_report& report);
 
-// What a report says beyond what is known already (the fold's filled quantity and notional): the
-// missed executions as one event, if there are any, then the state, if it is not one of a fill.
-// The event has no execution_id, fills the stretch up to the cumulative quantity, and has the
-// price that makes the total come out.
-std::vector<trading::order_event> missed_events(const order_report& report,
-                                                trading::quantity known_qty,
-                                                trading::money known_notional);
+// The execution under its order's client id. It has no execution_id: it is a statement of its
+// stretch, and counts beside what the stream told of the same (see execution_set.hpp).
+trading::order_event to_event(const execution_report& report, std::string client_order_id);
+
+// What a report says beyond what is known already: where `executions_known` is false
+// (order_book::covers its filled quantity), what is filled so far as one statement of the whole
+// (see execution_set.hpp), then the state, if it is not one of a fill.
+std::vector<trading::order_event> missed_events(const order_report& report, bool executions_known);
 
 } // namespace troupe::net::alpaca

@@ -20,6 +20,11 @@ result<Report> checked(const object_reader& in, Report report) {
   return report;
 }
 
+// A short sale has a word of its own here.
+result<trading::side> read_execution_side(std::string_view word) {
+  return trading::parse_side(word == "sell_short" ? "sell" : word);
+}
+
 result<position_report> read_position(dom::object fields) {
   object_reader in(fields);
   position_report report;
@@ -30,6 +35,23 @@ result<position_report> read_position(dom::object fields) {
   report.qty_available = in.amount<trading::quantity>("qty_available");
   report.avg_entry_price = in.amount<trading::price>("avg_entry_price");
   report.current_price = in.amount<trading::price>("current_price");
+  return checked(in, report);
+}
+
+result<execution_report> read_execution(dom::object fields) {
+  object_reader in(fields);
+  execution_report report;
+  report.activity_id = in.needed_text("id");
+  report.order_id = in.needed_text("order_id");
+  for (const auto* needed : {"symbol", "qty", "price", "cum_qty"})
+    in.needed_text(needed);
+  report.symbol = in.symbol("symbol");
+  report.side = in.word("side", read_execution_side);
+  report.at_ns = in.time("transaction_time");
+  report.qty = in.amount<trading::quantity>("qty");
+  report.px = in.amount<trading::price>("price");
+  report.cumulative_qty = in.amount<trading::quantity>("cum_qty");
+  report.completes = in.text("type") == "fill";
   return checked(in, report);
 }
 
@@ -123,6 +145,10 @@ result<std::vector<order_report>> report_decoder::orders(const std::string& body
 
 result<std::vector<position_report>> report_decoder::positions(const std::string& body) {
   return state_->many(body, read_position);
+}
+
+result<std::vector<execution_report>> report_decoder::executions(const std::string& body) {
+  return state_->many(body, read_execution);
 }
 
 result<account_state> report_decoder::account(const std::string& body) {

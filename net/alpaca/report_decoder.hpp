@@ -22,6 +22,7 @@ public:
   result<order_report> order(const std::string& body);
   result<std::vector<order_report>> orders(const std::string& body);
   result<std::vector<position_report>> positions(const std::string& body);
+  result<std::vector<execution_report>> executions(const std::string& body);
   result<account_state> account(const std::string& body);
   result<clock_state> clock(const std::string& body);
   result<asset_report> asset(const std::string& body);

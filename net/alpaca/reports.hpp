@@ -76,6 +76,20 @@ struct order_report {
   std::string replaced_by;
 };
 
+// One execution, from the account's activities. They name an order by the venue's id alone, and
+// whether their own id is the one that the stream tells is nowhere said.
+struct execution_report {
+  std::string activity_id; // sorts by time
+  std::string order_id;
+  trading::symbol symbol;
+  trading::side side = trading::side::buy;
+  trading::time_ns at_ns = 0;
+  trading::quantity qty;
+  trading::price px;
+  trading::quantity cumulative_qty;
+  bool completes = false;
+};
+
 // The venue's word for an order's state ("pending_new", "held", "calculated", …). Words of a
 // living order that ours do not distinguish are `open`; a word never heard of is `unknown`.
 trading::order_status parse_order_status(std::string_view word);

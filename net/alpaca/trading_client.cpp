@@ -5,6 +5,7 @@
 #include "net/alpaca/venue_error.hpp"
 #include "net/http/message.hpp"
 
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -14,6 +15,8 @@ namespace troupe::net::alpaca {
 namespace {
 
 constexpr std::size_t page_size = 500; // the venue's most
+
+constexpr std::size_t activity_page_size = 100; // the venue's most
 
 std::string_view to_text(order_filter filter) {
   switch (filter) {
@@ -38,6 +41,17 @@ std::string listing_target(const order_query& wanted) {
     names += (names.empty() ? "" : ",") + std::string(name.text());
   if (!names.empty())
     target += "&symbols=" + http::percent_encode(names);
+  return target;
+}
+
+std::string executions_target(trading::time_ns after_ns,
+                              const std::vector<execution_report>& before) {
+  auto target = "/v2/account/activities/FILL?direction=asc&page_size=" +
+                std::to_string(activity_page_size);
+  if (after_ns != 0)
+    target += "&after=" + http::percent_encode(trading::format_time(after_ns));
+  if (!before.empty())
+    target += "&page_token=" + http::percent_encode(before.back().activity_id);
   return target;
 }
 
@@ -84,6 +98,32 @@ public:
                                      else
                                        turn_page(under_way, std::move(*page));
                                    });
+  }
+
+  struct execution_listing {
+    trading::time_ns after_ns;
+    on_result<std::vector<execution_report>> done;
+    std::vector<execution_report> found;
+  };
+
+  void list_executions(std::shared_ptr<execution_listing> under_way) {
+    ask<std::vector<execution_report>>(
+        {"GET", executions_target(under_way->after_ns, under_way->found), {}, {}, {}},
+        urgency::query, &report_decoder::executions,
+        [this, under_way](result<std::vector<execution_report>> page) {
+          if (!page)
+            return under_way->done(page.failure());
+          auto& found = under_way->found;
+          const bool last = page->size() < activity_page_size;
+          std::move(page->begin(), page->end(), std::back_inserter(found));
+          if (found.size() > executions_max)
+            return under_way->done(error{"too_many_executions",
+                                         "the venue tells of more executions than can be taken "
+                                         "in; ask for a later start"});
+          if (last)
+            return under_way->done(std::move(found));
+          list_executions(under_way);
+        });
   }
 
   const gate_counters& counters() const { return gate_.counters(); }
@@ -167,6 +207,12 @@ void trading_client::order_by_client_id(std::string_view client_order_id,
 void trading_client::orders(order_query wanted, on_result<std::vector<order_report>> done) {
   state_->list(
       std::make_shared<state::listing>(state::listing{std::move(wanted), std::move(done), {}, {}}));
+}
+
+void trading_client::executions(trading::time_ns after_ns,
+                                on_result<std::vector<execution_report>> done) {
+  state_->list_executions(std::make_shared<state::execution_listing>(
+      state::execution_listing{after_ns, std::move(done), {}}));
 }
 
 void trading_client::positions(on_result<std::vector<position_report>> done) {

@@ -44,6 +44,8 @@ public:
   // nanosecond.
   static constexpr std::size_t orders_max = 100'000;
 
+  static constexpr std::size_t executions_max = 100'000;
+
   trading_client(boost::asio::io_context& io, const access& venue, gate_options options = {});
   ~trading_client();
   trading_client(const trading_client&) = delete;
@@ -58,6 +60,9 @@ public:
   void order_by_client_id(std::string_view client_order_id, on_result<order_report> done);
   // All pages, oldest first.
   void orders(order_query wanted, on_result<std::vector<order_report>> done);
+  // Of all orders, after this instant, all pages, oldest first; ends with `too_many_executions`
+  // beyond executions_max.
+  void executions(trading::time_ns after_ns, on_result<std::vector<execution_report>> done);
   void positions(on_result<std::vector<position_report>> done);
   void account(on_result<account_state> done);
   void clock(on_result<clock_state> done);

@@ -1,5 +1,7 @@
 #include "net/venue/control_msgpack.hpp"
 
+#include "net/alpaca/packed_json.hpp"
+
 #include <msgpack/null_visitor.hpp>
 #include <msgpack/unpack.hpp>
 
@@ -23,11 +25,8 @@ struct depth_check : msgpack::null_visitor {
 } // namespace
 
 std::string packed_control(std::string_view json) {
-  std::string bytes;
-  // Maps are ordered by key here, and "T" sorts before the small letters of the others.
-  nlohmann::json::to_msgpack(nlohmann::json::parse(json),
-                             nlohmann::detail::output_adapter<char>(bytes));
-  return bytes;
+  // Maps are ordered by key there, and "T" sorts before the small letters of the others.
+  return alpaca::packed_json(json);
 }
 
 std::string control_text(std::string_view packed) {

@@ -135,7 +135,8 @@ decltype(auto) fields(T& adjustment, Visit&& visit) {
 template <some<trading::command> T, class Visit>
 decltype(auto) fields(T& command, Visit&& visit) {
   return visit(field{"kind", command.kind}, field{"who", command.who},
-               field{"reason", command.reason}, field{"market_ns", command.market_ns});
+               field{"reason", command.reason}, field{"market_ns", command.market_ns},
+               field{"symbol", command.symbol});
 }
 
 } // namespace troupe::persistence::codec

@@ -2,9 +2,12 @@
 // told.
 //
 // An execution fills the stretch (cumulative_qty - qty, cumulative_qty] of its order. One with an
-// execution_id is told apart by it. One without (the venue was asked for the order and told only
-// how much of it is filled) counts for the part of its stretch that no identified execution, and
-// no smaller unidentified one, fills; its fees count in proportion.
+// execution_id is told apart by it. One without is a statement: so much was paid for the whole of
+// its stretch (the venue was asked for the order, or for its activities, and does not say under
+// which id it told the same on its stream). A statement counts for the part of its stretch that no
+// identified execution, and no smaller statement, fills: at what is left of its amount, and of its
+// fees, once theirs are taken off. So the total of the stretch comes out as it was stated. Where
+// nothing is left to take, its own price counts.
 //
 // Totals are a function of the set of events that were folded.
 #pragma once
@@ -13,6 +16,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 
 namespace troupe::trading {
 
@@ -30,6 +34,8 @@ public:
   // Only events for which is_execution() holds.
   void fold(const order_event& reported);
   const execution_totals& totals() const { return totals_; }
+  // Nothing is missing of the first `cumulative_qty` of the order.
+  bool covers(quantity cumulative_qty) const;
 
 private:
   struct execution {
@@ -39,12 +45,13 @@ private:
     money fee;
     quantity fee_qty;
   };
+  // Of two of one end the shorter is the first to count.
+  using statement_key = std::tuple<quantity, quantity, price>; // cumulative_qty, qty, px
 
   execution_totals sum() const;
-  static void count(execution_totals& totals, const execution& part, quantity counted);
 
   std::map<std::string, execution> identified_; // by execution_id
-  std::map<quantity, execution> unidentified_;  // by cumulative_qty
+  std::map<statement_key, execution> statements_;
   execution_totals totals_;
 };
 

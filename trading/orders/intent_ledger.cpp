@@ -7,7 +7,12 @@
 namespace troupe::trading {
 
 intent_ledger::intent_ledger(std::string account_id, std::uint64_t epoch)
-    : prefix_(std::move(account_id) + '-' + std::to_string(epoch) + '-') {}
+    : account_prefix_(std::move(account_id) + '-'),
+      prefix_(account_prefix_ + std::to_string(epoch) + '-') {}
+
+bool intent_ledger::is_ours(std::string_view client_order_id) const {
+  return client_order_id.starts_with(account_prefix_);
+}
 
 void intent_ledger::fold(const event& happened) {
   if (const auto* session = std::get_if<session_started>(&happened)) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 namespace troupe::trading {
@@ -24,6 +25,9 @@ public:
   // the same instants may be traded there again. Every other event is ignored.
   void fold(const event& happened);
 
+  // Asked for by this account's executor, in this epoch or an earlier one.
+  bool is_ours(std::string_view client_order_id) const;
+
   // The intent of an approved request, with its client order id; empty when its key is known.
   std::optional<intent> admit(order_request request, term strategy, time_ns market_ns,
                               std::uint32_t ordinal);
@@ -31,7 +35,8 @@ public:
 private:
   using key = std::tuple<time_ns, symbol, term, std::uint32_t>;
 
-  std::string prefix_;
+  std::string account_prefix_; // "<account>-"
+  std::string prefix_;         // of this epoch
   std::string broker_account_;
   std::uint64_t sequence_ = 0;
   std::set<key> known_; // as many as orders were ever intended in this journal

@@ -4,6 +4,7 @@
 #include "trading/market/fixed_point.hpp"
 #include "trading/market/symbol.hpp"
 #include "trading/market/time.hpp"
+#include "trading/term.hpp"
 
 #include <cstdint>
 #include <string>
@@ -96,6 +97,9 @@ struct order_event {
 
   friend bool operator==(const order_event&, const order_event&) = default;
 };
+
+// The strategy of what operators order by hand, here or elsewhere.
+inline constexpr term manual_strategy = "manual";
 
 // An order as it is known now: a fold of its request and its events (see order_book.hpp).
 struct order {

@@ -90,6 +90,11 @@ execution_totals order_book::fold(const order_event& reported) {
   return difference(changed.executions.totals(), before);
 }
 
+bool order_book::covers(std::string_view client_order_id, quantity cumulative_qty) const {
+  const auto found = orders_.find(client_order_id);
+  return found != orders_.end() && found->second.executions.covers(cumulative_qty);
+}
+
 const order* order_book::find(std::string_view client_order_id) const {
   const auto found = orders_.find(client_order_id);
   return found == orders_.end() ? nullptr : &found->second.order;

@@ -39,6 +39,9 @@ public:
   // What this event adds to the order's executions: nothing for a repeat.
   execution_totals fold(const order_event& reported);
 
+  // Every execution of the first `cumulative_qty` of the order is known; false of no such order.
+  bool covers(std::string_view client_order_id, quantity cumulative_qty) const;
+
   // Null when there is no such order. Valid until the book is gone; its content moves on.
   const order* find(std::string_view client_order_id) const;
   const order* find_by_venue_id(std::string_view order_id) const;

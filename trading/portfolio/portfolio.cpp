@@ -27,6 +27,8 @@ void portfolio::fold(const event& happened) {
     fold(*reported);
   else if (const auto* taken_over = std::get_if<adjustment>(&happened))
     fold(*taken_over);
+  else if (const auto* ordered = std::get_if<command>(&happened))
+    fold(*ordered);
   else if (const auto* candle = std::get_if<bar>(&happened))
     fold(*candle);
   else if (const auto* seen = std::get_if<quote>(&happened))
@@ -52,17 +54,32 @@ void portfolio::fold(const intent& asked) {
 void portfolio::fold(const order_event& reported) {
   advance(reported.market_ns);
   const auto added = orders_.fold(reported);
-  if (added != execution_totals{})
-    revalue(at(reported.symbol),
-            [&](position& held) { cash_ += apply(held, reported.side, added); });
+  if (added == execution_totals{})
+    return;
+  auto& held = at(reported.symbol);
+  const auto before = held.qty;
+  revalue(held, [&](position& each) { cash_ += apply(each, reported.side, added); });
+  const auto& strategy = orders_.find(reported.client_order_id)->strategy;
+  manual_.change(reported.symbol, held.qty - before, held.qty,
+                 strategy.empty() || strategy == manual_strategy);
 }
 
 void portfolio::fold(const adjustment& taken_over) {
   advance(taken_over.market_ns);
   cash_ += taken_over.cash;
-  if (!taken_over.qty.is_zero())
-    revalue(at(taken_over.symbol),
-            [&](position& held) { correct(held, taken_over.qty, taken_over.px); });
+  quarantined_.fold(taken_over);
+  if (taken_over.qty.is_zero())
+    return;
+  auto& held = at(taken_over.symbol);
+  const auto before = held.qty;
+  revalue(held, [&](position& each) { correct(each, taken_over.qty, taken_over.px); });
+  const bool more = (taken_over.qty > quantity{}) == (before >= quantity{}) || before.is_zero();
+  manual_.change(taken_over.symbol, taken_over.qty, held.qty, more);
+}
+
+void portfolio::fold(const command& ordered) {
+  advance(ordered.market_ns);
+  quarantined_.fold(ordered);
 }
 
 void portfolio::fold(const bar& candle) {

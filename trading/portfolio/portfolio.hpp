@@ -13,7 +13,9 @@
 
 #include "trading/events.hpp"
 #include "trading/orders/order_book.hpp"
+#include "trading/portfolio/manual_holdings.hpp"
 #include "trading/portfolio/position.hpp"
+#include "trading/portfolio/quarantine.hpp"
 
 #include <limits>
 #include <map>
@@ -29,6 +31,7 @@ public:
   void fold(const intent& asked);
   void fold(const order_event& reported);
   void fold(const adjustment& taken_over);
+  void fold(const command& ordered);
   // The close of a bar, the middle of a quote (its only side where the other is missing).
   void fold(const bar& candle);
   void fold(const quote& seen);
@@ -42,6 +45,9 @@ public:
   const std::map<symbol, position, symbol_order>& positions() const { return positions_; }
   // A flat position when nothing was ever held.
   position position_of(const symbol& name) const;
+  // The part of the position that no strategy has bought.
+  quantity manual_qty(const symbol& name) const { return manual_.of(name); }
+  const quarantine& quarantined() const { return quarantined_; }
   // The last price marked, zero before any.
   price mark_of(const symbol& name) const;
 
@@ -66,6 +72,8 @@ private:
   order_book orders_;
   std::map<symbol, position, symbol_order> positions_;
   std::map<symbol, price, symbol_order> marks_;
+  manual_holdings manual_;
+  quarantine quarantined_;
   money cash_;
   money market_value_; // of all positions
   money day_start_equity_;

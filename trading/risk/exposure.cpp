@@ -25,6 +25,13 @@ quantity exposure::closable(const symbol& name) const {
   return std::max(rest, quantity{});
 }
 
+quantity exposure::closable_by_strategies(const symbol& name) const {
+  const auto by_hand = books_.manual_qty(name);
+  const auto kept = by_hand < quantity{} ? -by_hand : by_hand;
+  const auto rest = closable(name);
+  return kept.is_zero() ? rest : std::max(rest - kept, quantity{});
+}
+
 money exposure::free_cash() const {
   auto rest = books_.cash();
   each_under_way([&](const commitment& each) {

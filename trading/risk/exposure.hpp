@@ -35,6 +35,8 @@ public:
   quantity position_with(const symbol& name, side direction, quantity added) const;
   // What is held, either way round, and not on its way out.
   quantity closable(const symbol& name) const;
+  // The part of it that strategies have bought, and may therefore close.
+  quantity closable_by_strategies(const symbol& name) const;
   // Cash that no purchase under way will need.
   money free_cash() const;
   // Symbols that are held or have an order under way, this one included.

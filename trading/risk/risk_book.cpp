@@ -74,7 +74,7 @@ assessment risk_book::assess(const decision& wish, price reference, time_ns now)
     return conclude(judge(asked, key, entry_rules(), now), asked, market_order(asked));
   }
   asked.side = books_.position_of(wish.symbol).qty < quantity{} ? side::buy : side::sell;
-  asked.qty = exposure(books_, approved_).closable(wish.symbol);
+  asked.qty = exposure(books_, approved_).closable_by_strategies(wish.symbol);
   return conclude(judge(asked, key, exit_rules(), now), asked, market_order(asked));
 }
 

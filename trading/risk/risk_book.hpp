@@ -4,9 +4,9 @@
 //
 // Sizing of an entry: entry_fraction_bps of the equity, never above order_notional_max, divided by
 // the reference price and rounded down to what the asset is traded in. An exit closes exactly what
-// is held and not already on its way out; it is allowed whatever the limits, the switch and the
-// age of the data say. Entries and exits of strategies are market orders, good till cancelled in
-// crypto and for the day in equities.
+// strategies hold and is not already on its way out, never what was bought by hand; it is allowed
+// whatever the limits, the switch and the age of the data say. Entries and exits of strategies are
+// market orders, good till cancelled in crypto and for the day in equities.
 //
 // Approval reserves what the order will need, until its intent is folded; a reservation whose
 // intent never comes lapses after data_age_max_ns of market time.

@@ -5,12 +5,11 @@
 namespace troupe::trading {
 
 std::span<const risk_rule> entry_rules() {
-  static constexpr std::array<risk_rule, 12> rules{trading_enabled,  not_halted,
-                                                   data_age,         symbol_unknown_orders,
-                                                   duplicate_intent, order_minimum_notional,
-                                                   order_notional,   position_notional,
-                                                   open_positions,   daily_loss,
-                                                   buying_power,     short_permission};
+  static constexpr std::array<risk_rule, 13> rules{
+      trading_enabled,        not_halted,     data_age,          symbol_unknown_orders,
+      symbol_reconciled,      duplicate_intent, order_minimum_notional, order_notional,
+      position_notional,      open_positions, daily_loss,        buying_power,
+      short_permission};
   return rules;
 }
 

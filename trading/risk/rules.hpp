@@ -15,9 +15,6 @@
 
 namespace troupe::trading {
 
-// The name of what operators order by hand.
-inline constexpr term manual_strategy = "manual";
-
 // An order as it would be sent, and what it rests on.
 struct proposal {
   trading::symbol symbol;
@@ -46,6 +43,8 @@ gate not_halted(const proposal&, const risk_situation&);      // nobody has halt
 gate data_age(const proposal&, const risk_situation&); // in seconds of market time, within bounds
 // No order on this symbol has an unknown outcome.
 gate symbol_unknown_orders(const proposal&, const risk_situation&);
+// The venue's books and ours agreed on this symbol, or an operator has released it since.
+gate symbol_reconciled(const proposal&, const risk_situation&);
 // No order of this strategy is under way on this symbol; operators' orders may pile up.
 gate duplicate_intent(const proposal&, const risk_situation&);
 gate order_minimum_notional(const proposal&, const risk_situation&); // worth sending at all

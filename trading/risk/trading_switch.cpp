@@ -24,6 +24,8 @@ void trading_switch::fold(const command& ordered) {
   case command_kind::resume:
     halted_ = false;
     break;
+  case command_kind::release_symbol:
+    break;
   }
 }
 

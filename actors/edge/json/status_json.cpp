@@ -60,6 +60,13 @@ void write_topology(json_writer& json, const system_state& state) {
   json.end_array().end_object();
 }
 
+void write_quarantine(json_writer& json, const trading::quarantine& quarantined) {
+  json.array();
+  for (const auto& [name, reason] : quarantined.reasons())
+    json.object().key("symbol").text(name.text()).key("reason").text(reason).end_object();
+  json.end_array();
+}
+
 void write_status_members(json_writer& json, const read_model& known, const system_state& state,
                           const config::venue_access& venue) {
   json.key("ready").flag(state.ready()).key("mode").text(mode_of(venue));
@@ -70,7 +77,8 @@ void write_status_members(json_writer& json, const read_model& known, const syst
   for (const auto& each : state.roles)
     if (!each.ready)
       json.text(each.role + (each.shard > 0 ? "/" + std::to_string(each.shard) : ""));
-  json.end_array();
+  json.end_array().key("quarantine");
+  write_quarantine(json, known.quarantined());
 }
 
 } // namespace troupe::actors

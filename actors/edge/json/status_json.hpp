@@ -13,6 +13,9 @@ namespace troupe::actors {
 void write_roles(json_writer& json, const system_state& state);
 void write_topology(json_writer& json, const system_state& state);
 
+// [{"symbol","reason"},…]: symbols that take no entries until an operator releases them.
+void write_quarantine(json_writer& json, const trading::quarantine& quarantined);
+
 // The members of the status that streams tell when it changes.
 void write_status_members(json_writer& json, const read_model& known, const system_state& state,
                           const config::venue_access& venue);

@@ -30,8 +30,15 @@ void read_model::fold(const persistence::journal::record& told) {
     orders_.fold(*asked);
   else if (const auto* reported = std::get_if<trading::order_event>(&happened))
     orders_.fold(*reported);
+  else if (const auto* taken_over = std::get_if<trading::adjustment>(&happened))
+    quarantined_.fold(*taken_over);
   else if (const auto* ordered = std::get_if<trading::command>(&happened))
-    switch_.fold(*ordered);
+    fold(*ordered);
+}
+
+void read_model::fold(const trading::command& ordered) {
+  switch_.fold(ordered);
+  quarantined_.fold(ordered);
 }
 
 void read_model::begin(const trading::session_started& started) {
@@ -47,7 +54,12 @@ void read_model::begin(const trading::session_started& started) {
 
 void read_model::fold(const trading::quote& told, std::int64_t arrived_ns) {
   quotes_[told.symbol] = {told, arrived_ns};
+  fallbacks_.erase(told.symbol);
   market_ns_ = std::max(market_ns_, told.market_ns);
+}
+
+void read_model::fold(const fallback_quote& told) {
+  fallbacks_[told.quote.symbol] = {told.quote, told.source, told.bars};
 }
 
 void read_model::fold(const trading::trade& told, std::int64_t arrived_ns) {

@@ -10,6 +10,7 @@
 #include "actors/edge/read_model/order_history.hpp"
 #include "actors/edge/read_model/record_archive.hpp"
 #include "actors/protocol/messages.hpp"
+#include "trading/portfolio/quarantine.hpp"
 #include "trading/risk/trading_switch.hpp"
 
 #include <cstdint>
@@ -23,6 +24,12 @@ namespace troupe::actors {
 struct seen_quote {
   trading::quote quote;
   std::int64_t arrived_ns = 0;
+};
+// What another source says while the venue is silent.
+struct seen_fallback {
+  trading::quote quote;
+  std::string source;
+  std::vector<trading::bar> bars;
 };
 struct seen_trade {
   trading::trade trade;
@@ -38,6 +45,7 @@ public:
   void fold(const persistence::journal::record& told);
   void fold(const trading::quote& told, std::int64_t arrived_ns);
   void fold(const trading::trade& told, std::int64_t arrived_ns);
+  void fold(const fallback_quote& told);
   void fold(const account_update& told);
   void fold(const position_update& told);
 
@@ -46,7 +54,10 @@ public:
   const bar_history& bars() const { return bars_; }
   const record_archive& archive() const { return archive_; }
   const trading::trading_switch& trading_switch() const { return switch_; }
+  const trading::quarantine& quarantined() const { return quarantined_; }
   const std::map<trading::symbol, seen_quote>& quotes() const { return quotes_; }
+  // Of symbols that the venue is silent about.
+  const std::map<trading::symbol, seen_fallback>& fallbacks() const { return fallbacks_; }
   const std::map<trading::symbol, seen_trade>& trades() const { return trades_; }
   // What is held now; nothing flat.
   const std::map<trading::symbol, trading::position>& positions() const { return positions_; }
@@ -61,14 +72,17 @@ public:
 
 private:
   void begin(const trading::session_started& started);
+  void fold(const trading::command& ordered);
 
   trading::session_started session_;
   trading::trading_switch switch_;
+  trading::quarantine quarantined_;
   order_history orders_;
   decision_history decisions_;
   bar_history bars_;
   record_archive archive_;
   std::map<trading::symbol, seen_quote> quotes_;
+  std::map<trading::symbol, seen_fallback> fallbacks_;
   std::map<trading::symbol, seen_trade> trades_;
   std::map<trading::symbol, trading::position> positions_;
   std::optional<account_update> account_;

@@ -1,5 +1,7 @@
 #include "actors/edge/rest/body.hpp"
 
+#include "trading/orders/order_rules.hpp"
+
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -72,20 +74,15 @@ result<void> read_words(const json& object, trading::order_request& order) {
   return {};
 }
 
+// By the venue's rules, and under their codes. Whether a sale closes what is held is not known
+// here; the executor asks again, knowing it.
 result<void> check(const trading::order_request& order) {
-  const bool limit = order.type == trading::order_type::limit;
-  if (!limit && order.type != trading::order_type::market)
-    return error{"order_not_allowed", "orders of type " +
-                                          std::string(trading::to_text(order.type)) +
-                                          " are not taken here; send market or limit"};
-  if (order.qty.is_zero() == order.notional.is_zero())
-    return invalid_order("give exactly one of qty and notional");
-  if (limit && order.limit_price.is_zero())
-    return invalid_order("a limit order needs limit_price");
-  if (!limit && !order.limit_price.is_zero())
-    return invalid_order("a market order takes no limit_price");
-  if (!order.stop_price.is_zero())
-    return invalid_order("stop_price belongs to stop orders, which are not taken here");
+  if (order.type == trading::order_type::trailing_stop)
+    return error{"order_not_allowed", "trailing stops are not taken here"};
+  const auto meant = order.side == trading::side::buy ? trading::position_intent::buy_to_open
+                                                      : trading::position_intent::sell_to_close;
+  if (const auto refusal = trading::refusal_of(trading::draft_of(order, meant), {}))
+    return error{std::string(refusal->code), refusal->message};
   return {};
 }
 
@@ -118,6 +115,16 @@ result<std::string> read_reason(std::string_view body) {
   if (!object)
     return object.failure();
   return text_of(*object, "reason");
+}
+
+result<release_body> read_release(std::string_view body) {
+  const auto object = read_object(body);
+  if (!object)
+    return object.failure();
+  const auto name = trading::symbol::parse(text_of(*object, "symbol"));
+  if (!name)
+    return name.failure();
+  return release_body{*name, text_of(*object, "reason")};
 }
 
 result<trading::order_request> read_order(std::string_view body) {

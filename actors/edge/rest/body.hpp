@@ -20,9 +20,17 @@ result<std::string> read_refresh_token(std::string_view body);
 // The member "reason" of a body that may be empty. Error: `invalid_body`.
 result<std::string> read_reason(std::string_view body);
 
-// Alpaca's order body: a market or limit order for a qty or a notional. Amounts may be decimal
+// A symbol to be released from quarantine. Errors: `invalid_body`, `invalid_symbol`.
+struct release_body {
+  trading::symbol symbol;
+  std::string reason;
+};
+result<release_body> read_release(std::string_view body);
+
+// Alpaca's order body: a simple order of any type but trailing_stop, for a qty or a notional, as
+// the venue's rules allow it (trading/orders/order_rules.hpp). Amounts may be decimal
 // strings or numbers. A client_order_id is not taken over: the executor gives each order its own.
-// Errors: `invalid_body`, `invalid_order`, `order_not_allowed`, `invalid_symbol`.
+// Errors: `invalid_body`, `invalid_order`, `order_not_allowed`, `invalid_symbol`, a rule's code.
 result<trading::order_request> read_order(std::string_view body);
 
 } // namespace troupe::actors

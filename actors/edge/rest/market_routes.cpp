@@ -76,10 +76,25 @@ net::http::response show_bars(const route_sources& from, const call& asked) {
   return reply;
 }
 
+// Its age counts from the second source's own stamp.
+net::http::response show_fallback(const route_sources& from, const seen_fallback& told) {
+  const auto age_ns =
+      std::max<std::int64_t>(from.clock->utc_ns() - told.quote.market_ns, 0);
+  json_writer json;
+  json.object();
+  write_quote_members(json, told.quote);
+  json.key("source").text(told.source);
+  json.key("age_ms").integer(age_ns / ns_per_ms).end_object();
+  return json_reply(json.take());
+}
+
 net::http::response show_quote(const route_sources& from, const call& asked) {
   const auto name = asked.symbol_in_path();
   if (!name)
     return error_reply(name.failure());
+  if (const auto silent = from.known->fallbacks().find(*name);
+      silent != from.known->fallbacks().end())
+    return show_fallback(from, silent->second);
   const auto found = from.known->quotes().find(*name);
   if (found == from.known->quotes().end())
     return error_reply(

@@ -1,4 +1,5 @@
 #include "actors/edge/json/json_writer.hpp"
+#include "actors/edge/json/status_json.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
@@ -30,7 +31,9 @@ net::http::response show_risk(const route_sources& from) {
   for (const auto* each : known.orders().book().open_orders())
     if (each->status == trading::order_status::unknown)
       json.text(each->request.client_order_id);
-  json.end_array().key("day_profit");
+  json.end_array().key("quarantine");
+  write_quarantine(json, known.quarantined());
+  json.key("day_profit");
   if (const auto& account = known.account())
     json.decimal(account->equity - account->day_start_equity);
   else
@@ -60,6 +63,24 @@ void order_switch(const route_sources& from, command_kind kind, const call& aske
                      });
 }
 
+void release_symbol(const route_sources& from, const call& asked, respond answer) {
+  auto wanted = read_release(asked.body);
+  if (!wanted)
+    return answer(error_reply(wanted.failure()));
+  if (!from.known->quarantined().contains(wanted->symbol))
+    return answer(error_reply({"not_quarantined", std::string(wanted->symbol.text()) +
+                                                      " is not in quarantine"}));
+  from.desk->release(wanted->symbol, asked.who.subject, wanted->reason, from.clock->steady_ns(),
+                     [name = wanted->symbol, answer = std::move(answer)](
+                         const operator_reply& reply) {
+                       if (!reply.code.empty())
+                         return answer(refusal_answer(reply));
+                       json_writer json;
+                       json.object().key("released").text(name.text()).end_object();
+                       answer(json_reply(json.take()));
+                     });
+}
+
 } // namespace
 
 void add_risk_routes(route_table& table, const route_sources& from) {
@@ -75,6 +96,10 @@ void add_risk_routes(route_table& table, const route_sources& from) {
   add_switch("/api/risk/resume", command_kind::resume);
   add_switch("/api/risk/enable", command_kind::enable_trading);
   add_switch("/api/risk/disable", command_kind::disable_trading);
+  table.add("POST", "/api/risk/release", user_role::trader,
+            [from](const call& asked, respond answer) {
+              release_symbol(from, asked, std::move(answer));
+            });
 }
 
 } // namespace troupe::actors

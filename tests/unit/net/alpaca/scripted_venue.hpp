@@ -41,6 +41,7 @@ public:
   // The connection that was opened last, and what its client said on it.
   struct session {
     std::string path;
+    std::string content_type; // of the upgrade request
     std::shared_ptr<websocket::connection> connection;
     std::vector<std::string> heard;
     bool closed = false;
@@ -74,6 +75,7 @@ private:
   http::upgrade_answer upgrade(const http::request& message) {
     const auto opened = std::make_shared<session>();
     opened->path = message.target;
+    opened->content_type = http::header_value(message.headers, "Content-Type");
     sessions.push_back(opened);
     websocket::handlers on;
     on.on_open = [opened](std::shared_ptr<websocket::connection> connection) {

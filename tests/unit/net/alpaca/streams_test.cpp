@@ -39,6 +39,9 @@ protected:
                        handlers());
   }
 
+  // What the client has said, whichever way.
+  json heard(std::size_t index) { return json::from_msgpack(venue.last().heard.at(index)); }
+
   // Plays the venue's side up to the point where the client has sent its subscriptions.
   void authenticate() {
     venue.say(R"([{"T":"success","msg":"connected"}])");
@@ -87,6 +90,48 @@ TEST_F(data_streaming, subscribes_again_to_all_that_is_wanted_after_every_reconn
   }
   EXPECT_EQ(lost, std::vector<std::string>(3, "connection_lost"));
   EXPECT_EQ(stream.counters().connections, 3u);
+}
+
+TEST_F(data_streaming, speaks_message_pack_where_it_is_asked_to) {
+  auto options = quick();
+  options.encoding = frame_encoding::msgpack;
+  data_stream stream(venue.io, venue.place(), "/v2/iex", options, handlers());
+  stream.want({{symbol::of("AAPL")}, {}, {}, false});
+  stream.start();
+  venue.run_until_sessions(1);
+  EXPECT_EQ(venue.last().content_type, "application/msgpack");
+  const auto say = [this](const char* text) {
+    const auto bytes = json::to_msgpack(json::parse(text));
+    venue.say_binary(std::string(bytes.begin(), bytes.end()));
+  };
+  say(R"([{"T":"success","msg":"connected"}])");
+  venue.run_until_heard(1);
+  EXPECT_EQ(heard(0), json({{"action", "auth"}, {"key", "K"}, {"secret", "S"}}));
+  say(R"([{"T":"success","msg":"authenticated"}])");
+  venue.run_until_heard(2);
+  EXPECT_EQ(heard(1), json({{"action", "subscribe"}, {"quotes", {"AAPL"}}}));
+  say(R"([{"T":"subscription","trades":[],"quotes":["AAPL"],"bars":[]}])");
+  venue.run_until([&] { return ready == 1; });
+}
+
+TEST_F(data_streaming, falls_back_to_json_where_message_pack_is_not_understood) {
+  auto options = quick();
+  options.encoding = frame_encoding::msgpack;
+  data_stream stream(venue.io, venue.place(), "/v2/iex", options, handlers());
+  stream.want({{symbol::of("AAPL")}, {}, {}, false});
+  stream.start();
+  venue.run_until_sessions(1);
+  venue.say(R"([{"T":"success","msg":"connected"}])");
+  venue.run_until_heard(1);
+  venue.say(R"([{"T":"error","code":400,"msg":"invalid syntax"}])");
+  venue.drop();
+  venue.run_until_sessions(2);
+  EXPECT_EQ(venue.last().content_type, "");
+  authenticate();
+  accept_subscriptions();
+  venue.drop();
+  venue.run_until_sessions(3);
+  EXPECT_EQ(venue.last().content_type, ""); // once understood, it stays
 }
 
 TEST_F(data_streaming, tells_the_venue_only_how_its_wishes_changed) {

@@ -51,6 +51,36 @@ TEST_F(trading_by_request, submits_with_its_keys_and_reads_the_order_that_comes_
   EXPECT_EQ(http::header_value(venue.requests[0].headers, "apca-api-secret-key"), "S");
 }
 
+TEST_F(trading_by_request, follows_the_pages_of_the_executions) {
+  const auto fill_text = [](int number) {
+    return R"({"id":"2026::)" + std::to_string(number) +
+           R"(","activity_type":"FILL","transaction_time":"2026-11-23T15:00:00.345113Z","type":")" +
+           (number == 101 ? "fill" : "partial_fill") +
+           R"(","price":"149.5","qty":"1","side":"sell_short","symbol":"AAPL","leaves_qty":"0",)"
+           R"("order_id":"order-1","cum_qty":")" +
+           std::to_string(number) + R"("})";
+  };
+  venue.on_request = [&](const http::request& asked, const http::respond& respond) {
+    const bool second = asked.target.find("page_token=2026%3A%3A100") != std::string::npos;
+    std::string page;
+    for (int number = second ? 101 : 1; number <= (second ? 101 : 100); ++number)
+      page += (page.empty() ? "" : ",") + fill_text(number);
+    respond(json_answer(200, "[" + page + "]"));
+  };
+  trading_client client(venue.io, venue.place());
+  std::optional<result<std::vector<execution_report>>> outcome;
+  client.executions(1, [&](auto got) { outcome = std::move(got); });
+  venue.run_until([&] { return outcome.has_value(); });
+  ASSERT_TRUE(*outcome) << outcome->failure().message;
+  ASSERT_EQ((*outcome)->size(), 101u);
+  const auto& last = (*outcome)->back();
+  EXPECT_EQ(last.order_id, "order-1");
+  EXPECT_EQ(last.side, trading::side::sell);
+  EXPECT_EQ(last.cumulative_qty, trading::quantity::of(101));
+  EXPECT_TRUE(last.completes);
+  EXPECT_FALSE((*outcome)->front().completes);
+}
+
 TEST_F(trading_by_request, does_not_know_the_outcome_when_the_answer_is_no_answer) {
   const std::vector<http::response> answers{
       json_answer(504, ""), json_answer(500, R"({"code":50010000,"message":"x"})"),

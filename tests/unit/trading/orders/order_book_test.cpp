@@ -133,13 +133,39 @@ TEST(order_book, tells_what_each_event_adds_so_that_the_sum_is_the_order) {
   EXPECT_EQ(known->filled_notional, money::of(2 * 100 + 3 * 102 + 5 * 103));
 }
 
-TEST(order_book, counts_an_unidentified_execution_only_where_no_identified_one_fills) {
+TEST(order_book, counts_a_statement_only_where_no_identified_execution_fills) {
   order_book book;
   book.fold(intent_of("a", 10));
   book.fold(fill_of("a", "x2", 3, 5, 100));
   book.fold(fill_of("a", "", 8, 8, 200));
   EXPECT_EQ(book.find("a")->filled_qty, quantity::of(8));
-  EXPECT_EQ(book.find("a")->filled_notional, money::of(3 * 100 + 5 * 200));
+  EXPECT_EQ(book.find("a")->filled_notional, money::of(8 * 200)); // as it was stated
+  book.fold(fill_of("a", "x1", 2, 2, 300));
+  EXPECT_EQ(book.find("a")->filled_notional, money::of(8 * 200));
+  book.fold(fill_of("a", "x3", 3, 8, 400));
+  EXPECT_EQ(book.find("a")->filled_notional, money::of(3 * 100 + 2 * 300 + 3 * 400));
+}
+
+TEST(order_book, takes_a_statement_within_another_as_a_part_of_it) {
+  order_book book;
+  book.fold(fill_of("a", "", 8, 8, 200));
+  book.fold(fill_of("a", "", 2, 5, 100)); // an activity: of this stretch alone
+  EXPECT_EQ(book.find("a")->filled_qty, quantity::of(8));
+  EXPECT_EQ(book.find("a")->filled_notional, money::of(8 * 200));
+  EXPECT_EQ(book.find("a")->fee_qty, *quantity::parse("0.02"));
+}
+
+TEST(order_book, knows_which_part_of_an_order_it_has_not_been_told_of) {
+  order_book book;
+  EXPECT_FALSE(book.covers("a", quantity::of(1)));
+  book.fold(intent_of("a", 10));
+  EXPECT_TRUE(book.covers("a", quantity{}));
+  book.fold(fill_of("a", "x2", 3, 5, 100));
+  EXPECT_FALSE(book.covers("a", quantity::of(3))); // as many, but not the first ones
+  EXPECT_FALSE(book.covers("a", quantity::of(5)));
+  book.fold(fill_of("a", "x1", 2, 2, 100));
+  EXPECT_TRUE(book.covers("a", quantity::of(5)));
+  EXPECT_FALSE(book.covers("a", quantity::of(6)));
 }
 
 TEST(order_book, moves_a_status_only_forward) {

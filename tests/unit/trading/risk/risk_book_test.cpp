@@ -306,5 +306,46 @@ TEST(trading_switch, stays_halted_over_sessions_until_resumed) {
   EXPECT_FALSE(permission.halted());
 }
 
+TEST_F(risk_book_test, takes_no_entry_on_a_symbol_in_quarantine_until_it_is_released) {
+  adjustment apart;
+  apart.kind = adjustment_kind::position_corrected;
+  apart.symbol = btc;
+  apart.qty = quantity::of(1);
+  apart.px = price::of(7'000);
+  apart.reason = "the venue holds 1, the books 0";
+  apart.market_ns = noon;
+  book.fold(event(apart));
+  EXPECT_EQ(failures(enter(btc)), names{"symbol_reconciled"});
+  EXPECT_TRUE(enter(aapl).request);
+  EXPECT_EQ(book.books().quarantined().reasons().at(btc), apart.reason);
+  command release;
+  release.kind = command_kind::release_symbol;
+  release.symbol = btc;
+  release.market_ns = noon;
+  book.fold(event(release));
+  EXPECT_TRUE(enter(btc).request);
+}
+
+TEST_F(risk_book_test, lets_a_strategy_close_only_what_strategies_bought) {
+  adjustment adopted;
+  adopted.kind = adjustment_kind::position_adopted;
+  adopted.symbol = btc;
+  adopted.qty = quantity::of(3);
+  adopted.px = price::of(7'000);
+  adopted.market_ns = noon;
+  book.fold(event(adopted));
+  const auto leave = [&] { return book.assess(wish(btc, verdict::exit), price::of(7'000), noon); };
+  EXPECT_EQ(failures(leave()), names{"position_held"});
+  hold(btc, "2");
+  ASSERT_TRUE(leave().request);
+  EXPECT_EQ(leave().request->qty, quantity::of(2));
+  order_request by_hand;
+  by_hand.symbol = btc;
+  by_hand.side = side::sell;
+  by_hand.qty = quantity::of(5);
+  book.release(leave().risk_decision);
+  EXPECT_TRUE(book.assess_manual(by_hand, price::of(7'000), noon).request);
+}
+
 } // namespace
 } // namespace troupe::trading

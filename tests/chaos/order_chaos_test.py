@@ -1,0 +1,278 @@
+"""Ten thousand orders through a venue that does everything wrong at once: none is lost, none is
+doubled, and in the end both books agree to the cent and the unit."""
+import http.client
+import json
+import os
+import random
+import threading
+import time
+from collections import Counter
+from decimal import Decimal
+
+from integration.harness import journal
+from integration.harness.ports import free_port
+from integration.harness.process import Process
+from integration.harness.rest import at_venue, call
+from integration.harness.system import SystemTest
+from integration.harness.waiting import wait_until
+
+ORDERS = int(os.environ.get("TROUPE_CHAOS_ORDERS", "10000"))
+SEED = int(os.environ.get("TROUPE_CHAOS_SEED", "20261122"))
+SYMBOLS = ("BTC/USD", "ETH/USD", "SOL/USD", "LTC/USD", "AAPL", "MSFT", "NVDA", "TSLA")
+SETTLED_S = 180
+PAGE = 500
+KEYS = {"APCA-API-KEY-ID": "key", "APCA-API-SECRET-KEY": "secret"}
+ENDED = ("filled", "canceled", "expired", "rejected")
+
+# Each fault of requests, of order events and of sockets; market data stays true, since what an
+# order is decided on is not the question here.
+FAULTS = [
+    {"kind": "status", "status": 429, "method": "POST", "path": "/v2/orders", "probability": 0.005},
+    {"kind": "status", "status": 500, "path": "/v2/orders", "probability": 0.005},
+    {"kind": "status", "status": 504, "path": "/v2/orders", "probability": 0.005},
+    {"kind": "html", "path": "/v2/orders", "probability": 0.003},
+    {"kind": "truncated_json", "path": "/v2/orders", "probability": 0.005},
+    {"kind": "lose_answer", "probability": 0.01},
+    {"kind": "delay_answer", "path": "/v2/orders", "delay_ms": 400, "probability": 0.002},
+    {"kind": "slow_answer", "path": "/v2/orders", "delay_ms": 5, "probability": 0.005},
+    {"kind": "status", "status": 503, "path": "/v2/account", "probability": 0.05},
+    {"kind": "drop_event", "probability": 0.03},
+    {"kind": "duplicate_event", "probability": 0.05},
+    {"kind": "delay_event", "delay_ms": 700, "probability": 0.03},
+    {"kind": "reorder_events", "delay_ms": 200, "probability": 0.05},
+    {"kind": "mute_stream", "stream": "orders", "duration_ms": 3000, "after": 3000,
+     "probability": 0.001, "times": 2},
+    {"kind": "disconnect_storm", "stream": "orders", "duration_ms": 1500, "after": 2000,
+     "probability": 0.001, "times": 4},
+]
+SETTINGS = {
+    "trading.symbols": list(SYMBOLS), "trading.strategies": [], "risk.open_positions_max": 100,
+    "risk.position_notional_max": "1000000", "risk.daily_loss_max": "1000000",
+    "executor.request_timeout_ms": 250, "executor.unknown_lookup_interval_ms": 100,
+    "executor.reconcile_interval_s": 5,
+}
+
+
+class Session:
+    """Requests over one connection that stays."""
+
+    def __init__(self, port, headers):
+        self.port, self.headers = port, headers
+        self.connection = None
+
+    def close(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+    def ask(self, method, path, body=None):
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        try:
+            self.connection.request(method, path, None if body is None else json.dumps(body),
+                                    {"Content-Type": "application/json", **self.headers})
+            answer = self.connection.getresponse()
+            return answer.status, answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            self.close()
+            raise
+
+
+class Trader(threading.Thread):
+    """Trades one symbol by hand until the common number of orders is reached."""
+
+    def __init__(self, test, operator, symbol, left):
+        super().__init__(daemon=True)
+        self.test, self.operator, self.symbol, self.left = test, operator, symbol, left
+        self.random = random.Random(f"{SEED} {symbol}")
+        self.session = Session(operator.port, operator.headers)
+        self.answers = Counter()
+        self.orders = []  # client order ids as answered
+        self.failure = None
+
+    def run(self):
+        try:
+            turn = 0
+            while self.left.take():
+                turn += 1
+                self.trade(turn)
+        except Exception as failed:  # told by the main thread
+            self.failure = failed
+        finally:
+            self.session.close()
+
+    def trade(self, turn):
+        crypto = "/" in self.symbol
+        body = {"symbol": self.symbol, "side": "buy", "type": "market",
+                "time_in_force": "gtc" if crypto else "day",
+                "notional": str(self.random.randint(11, 16) if crypto
+                                else self.random.randint(2, 6))}
+        if turn % 5 == 0:
+            held = self.held()
+            if held:
+                del body["notional"]
+                body.update(side="sell", qty=held)
+        elif turn % 11 == 0:
+            del body["notional"]
+            body.update(type="limit", qty="1", limit_price="1" if crypto else "5")
+            if crypto:
+                body.update(qty="20")
+        status, text = self.session.ask("POST", "/api/orders", body)
+        answer = json.loads(text)
+        if status < 300:
+            self.orders.append(answer["client_order_id"])
+            self.answers["accepted"] += 1
+            if body["type"] == "limit":
+                self.session.ask("DELETE", f"/api/orders/{answer['client_order_id']}")
+        else:
+            code = answer["error"]["code"]
+            self.answers[code] += 1
+            # Not sent: another one takes its place.
+            if status in (403, 422) or code in ("role_unavailable", "too_many_requests"):
+                self.left.give_back()
+                time.sleep(0.05)
+
+    def held(self):
+        """A part of what is held, that may be sold."""
+        status, text = self.session.ask("GET", "/api/positions")
+        qty = next((Decimal(each["qty"]) for each in json.loads(text)
+                    if each["symbol"].replace("/", "") == self.symbol.replace("/", "")),
+                   Decimal(0)) if status == 200 else Decimal(0)
+        part = (qty / 3).quantize(Decimal("0.000001"))
+        price = Decimal(1)
+        return str(part) if part * price > Decimal("0.00001") else None
+
+
+class Countdown:
+    def __init__(self, number):
+        self.number, self.lock = number, threading.Lock()
+
+    def take(self):
+        with self.lock:
+            self.number -= 1
+            return self.number >= 0
+
+    def give_back(self):
+        with self.lock:
+            self.number += 1
+
+
+class ten_thousand_orders(SystemTest):
+    def setUp(self):
+        self.port = free_port()
+        self.venue = Process(["venue", "--port", self.port, "--seed", SEED % 1000])
+        self.addCleanup(self.venue.end)
+        wait_until(lambda: self.venue_is_up(), "the venue answers", 30)
+        self.running = self.system(settings=SETTINGS, environment={
+            "ALPACA_API_KEY": "key", "ALPACA_SECRET_KEY": "secret",
+            "ALPACA_BASE_URL": f"http://127.0.0.1:{self.port}"})
+        self.process = self.running.start("--enable-trading")
+        self.operator = self.running.ready(self.process)
+
+    def venue_is_up(self):
+        try:
+            return call(self.port, "GET", "/v2/clock", headers=KEYS).status == 200
+        except OSError:
+            return False
+
+    def faults(self, rules):
+        answer = call(self.port, "POST", "/_venue/faults", {"seed": SEED, "faults": rules}, KEYS)
+        self.assertLess(answer.status, 300, answer.text)
+
+    def trade(self):
+        wait_until(lambda: all(self.operator.ask(
+            "GET", f"/api/quotes/{each.replace('/', '-')}").status == 200 for each in SYMBOLS),
+            "every symbol is quoted", 60)
+        left = Countdown(ORDERS)
+        traders = [Trader(self, self.operator, each, left) for each in SYMBOLS]
+        for each in traders:
+            each.start()
+        for each in traders:
+            each.join()
+            if each.failure:
+                raise each.failure
+        return traders
+
+    def venue_orders(self):
+        """All, by client order id; fails where one identifier is there twice."""
+        found, after = {}, "2000-01-01T00:00:00Z"
+        while True:
+            page = at_venue(self.port, f"/v2/orders?status=all&direction=asc&limit={PAGE}"
+                                       f"&after={after}")
+            fresh = [each for each in page if each["id"] not in found]
+            found.update((each["id"], each) for each in fresh)
+            if not fresh:
+                break
+            after = page[-1]["submitted_at"].rstrip("Z")[:23] + "Z"
+        times = Counter(each["client_order_id"] for each in found.values())
+        self.assertEqual([each for each, count in times.items() if count > 1], [], "doubled")
+        return {each["client_order_id"]: each for each in found.values()}
+
+    def settled(self):
+        """Nothing open and nothing unknown at either side."""
+        self.operator.ask("DELETE", "/api/orders")
+        return (not self.operator.get("/api/orders?status=open&limit=1")
+                and not self.operator.get("/api/risk")["unknown_orders"]
+                and not at_venue(self.port, "/v2/orders?status=open&limit=1"))
+
+    def differences(self, theirs):
+        """Orders that the two sides tell differently."""
+        session = Session(self.operator.port, self.operator.headers)
+        found = []
+        for name, there in theirs.items():
+            status, text = session.ask("GET", f"/api/orders/{name}")
+            here = json.loads(text) if status == 200 else {}
+            if (here.get("status") != there["status"]
+                    or Decimal(here.get("filled_qty", "0")) != Decimal(there["filled_qty"])):
+                found.append((name, here.get("status"), here.get("filled_qty"), there["status"],
+                              there["filled_qty"]))
+        session.close()
+        return found
+
+    def holdings(self, positions):
+        return {each["symbol"].replace("/", ""): Decimal(each["qty"]) for each in positions}
+
+    def books(self):
+        ours = (Decimal(self.operator.get("/api/account")["cash"]),
+                self.holdings(self.operator.get("/api/positions")))
+        theirs = (Decimal(at_venue(self.port, "/v2/account")["cash"]),
+                  self.holdings(at_venue(self.port, "/v2/positions")))
+        return ours, theirs
+
+    def test_none_is_lost_none_is_doubled_and_the_books_agree(self):
+        print(f"\nseed {SEED}, {ORDERS} orders", flush=True)
+        self.faults(FAULTS)
+        began = time.monotonic()
+        traders = self.trade()
+        struck = call(self.port, "GET", "/_venue/faults", headers=KEYS).body
+        self.faults([])
+        answers = sum((each.answers for each in traders), Counter())
+        print(f"traded for {time.monotonic() - began:.0f} s: {dict(answers)}", flush=True)
+        for each in struck["faults"]:
+            print(f"  {each}", flush=True)
+        wait_until(self.settled, "nothing is open or unknown", SETTLED_S)
+        theirs = self.venue_orders()
+        answered = {name for each in traders for name in each.orders}
+        self.assertEqual(answered - set(theirs), set(), "lost: accepted here, unknown there")
+        wait_until(lambda: not self.differences(theirs), "every order is told alike", 60)
+        ours, venues = self.books()
+        self.assertEqual(ours[1], venues[1])
+        self.assertEqual(ours[0].quantize(Decimal("0.01")), venues[0].quantize(Decimal("0.01")))
+        self.assertEqual(self.operator.get("/api/risk")["quarantine"], [])
+        self.process.end()
+        self.check_journal(theirs)
+
+    def check_journal(self, theirs):
+        intents = Counter(each["client_order_id"]
+                          for each in journal.records(self.running.home, "intent"))
+        self.assertEqual([each for each, count in intents.items() if count > 1], [])
+        self.assertEqual(set(theirs) - set(intents), set(), "at the venue without an intent")
+        refused = {each["client_order_id"]
+                   for each in journal.records(self.running.home, "reject", "resolved")}
+        self.assertEqual(set(intents) - set(theirs) - refused, set(), "lost without a word")
+        adjustments = journal.records(self.running.home, "adjustment")
+        self.assertEqual([each for each in adjustments if each.get("kind") != "cash_corrected"],
+                         [], "differences were taken over")
+        print(f"{len(intents)} intents, {len(theirs)} orders at the venue, "
+              f"{len(adjustments)} adjustments of the cash", flush=True)
+        self.assertTrue(journal.verify(self.running.home)["ok"])
