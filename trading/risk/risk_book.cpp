@@ -84,6 +84,8 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
   meant.data_ns = data_ns(asked.symbol);
   if (!asked.limit_price.is_zero())
     meant.reference = asked.limit_price;
+  else if (!reference.is_zero()) // a buy stop fills at its stop price or above
+    meant.reference = std::max(reference, asked.stop_price);
   if (asked.qty.is_zero() && !meant.reference.is_zero())
     meant.qty = quantity{
         exact::multiply_divide(asked.notional.units, units_per_one, meant.reference.units)};

@@ -68,8 +68,10 @@ TEST(codec, keeps_the_bytes_of_the_first_version) {
   EXPECT_EQ(hex(encode(trading::clock_tick{1})), "920101");
   EXPECT_EQ(hex(encode(quote_of("AAPL", 1'000))), "9701a44141504ccd03e8cf00000022ed4af280ce"
                                                   "b2d05e00cf00000022ee7c1f80cf000000012a05f200");
-  EXPECT_EQ(hex(encode(trading::command{trading::command_kind::halt, "ann", "", -1})),
-            "950102a3616e6ea0ff");
+  // The first version of a command had no symbol.
+  const trading::command halted{trading::command_kind::halt, "ann", "", -1};
+  EXPECT_EQ(hex(encode(halted)), "960102a3616e6ea0ffa0");
+  EXPECT_EQ(*decode(11, "\x95\x01\x02\xa3\x61nn\xa0\xff"), trading::event(halted));
 }
 
 TEST(codec, numbers_the_event_types_for_ever) {
@@ -88,7 +90,7 @@ TEST(codec, numbers_the_event_types_for_ever) {
 
 TEST(codec, gives_fields_that_an_older_writer_lacks_their_default) {
   auto bytes = encode(trading::command{trading::command_kind::halt, "ann", "noise", 77});
-  bytes = with_size(bytes.substr(0, bytes.size() - 1), -1);
+  bytes = with_size(bytes.substr(0, bytes.size() - 2), -2); // market_ns and symbol, a byte each
   const auto older = decode(11, bytes);
   ASSERT_TRUE(older) << older.failure().message;
   EXPECT_EQ(*older,
@@ -128,7 +130,7 @@ TEST(codec, refuses_what_follows_an_event) {
 TEST(codec, refuses_floats_and_numbers_beyond_an_enumeration) {
   const std::string with_float("\x92\x01\xcb\x3f\xf0\x00\x00\x00\x00\x00\x00", 11);
   EXPECT_EQ(decode(2, with_float).failure().code, "malformed_message");
-  EXPECT_EQ(decode(11, "\x95\x01\x04\xa0\xa0\x01").failure().code, "unexpected_value");
+  EXPECT_EQ(decode(11, "\x95\x01\x05\xa0\xa0\x01").failure().code, "unexpected_value");
   EXPECT_EQ(decode(5, "\x92\x01\xa4"
                       "aapl")
                 .failure()

@@ -238,6 +238,16 @@ TEST_F(risk_book_test, exits_once_and_only_what_is_there) {
   EXPECT_EQ(failures(book.assess(wish(btc, verdict::exit), price{}, noon)), names{"no_open_exit"});
 }
 
+TEST_F(risk_book_test, values_a_buy_stop_at_its_stop_price) {
+  order_request asked;
+  asked.symbol = btc;
+  asked.qty = quantity::of(1);
+  asked.type = order_type::stop;
+  asked.stop_price = price::of(70'000);
+  const auto judged = book.assess_manual(asked, price::of(7'000), noon);
+  EXPECT_FALSE(judged.request) << "at the price of now it would be small enough";
+}
+
 TEST_F(risk_book_test, passes_operators_orders_through_the_same_gate) {
   order_request asked;
   asked.symbol = btc;

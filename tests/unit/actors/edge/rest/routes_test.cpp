@@ -233,7 +233,8 @@ TEST(order_entry, refuses_bodies_that_are_no_order) {
       {R"({"symbol":"AAPL","qty":"1","side":"buy","type":"limit"})", 422},
       {R"({"symbol":"AAPL","qty":"1","notional":"5","side":"buy","type":"market"})", 422},
       {R"({"symbol":"AAPL","qty":"1","side":"buy","type":"market","limit_price":"3"})", 422},
-      {R"({"symbol":"AAPL","qty":"1","side":"buy","type":"stop","stop_price":"3"})", 422},
+      {R"({"symbol":"AAPL","qty":"1","side":"buy","type":"stop"})", 422},
+      {R"({"symbol":"AAPL","qty":"1","side":"buy","type":"trailing_stop"})", 422},
       {R"({"symbol":"AAPL","qty":"1","side":"buy","type":"market","order_class":"oco"})", 422}};
   for (const auto& [body, status] : bodies)
     EXPECT_EQ(stand.ask("POST", "/api/orders", user_role::trader, body).status, status) << body;
