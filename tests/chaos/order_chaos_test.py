@@ -161,7 +161,8 @@ class Countdown:
 class ten_thousand_orders(SystemTest):
     def setUp(self):
         self.port = free_port()
-        self.venue = Process(["venue", "--port", self.port, "--rate-limit", 0, "--seed", SEED % 1000])
+        self.venue = Process(["venue", "--port", self.port, "--rate-limit", 0,
+                              "--seed", SEED % 1000])
         self.addCleanup(self.venue.end)
         wait_until(lambda: self.venue_is_up(), "the venue answers", 30)
         self.running = self.system(settings=SETTINGS, environment={
