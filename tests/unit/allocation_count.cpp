@@ -25,10 +25,15 @@ std::uint64_t allocation_count() {
 
 } // namespace troupe
 
-// Those for arrays and without exceptions call these. malloc is asked for a byte more, as it may
-// yield null for none.
+// Those for arrays call these, and so do those without exceptions, except a sanitizer's, which are
+// its own. malloc is asked for a byte more, as it may yield null for none.
 void* operator new(std::size_t size) {
   return counted(std::malloc(size + 1));
+}
+
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  ++allocations;
+  return std::malloc(size + 1);
 }
 
 void* operator new(std::size_t size, std::align_val_t alignment) {
