@@ -2,6 +2,7 @@
 #include "cli/config.hpp"
 #include "cli/indicators.hpp"
 #include "cli/journal.hpp"
+#include "cli/replay.hpp"
 #include "cli/run.hpp"
 #include "cli/venue.hpp"
 #include "config/load.hpp"
@@ -169,6 +170,25 @@ void add_journal(CLI::App& app, action& chosen) {
                       cli::journal_digest);
 }
 
+void add_replay(CLI::App& app, action& chosen) {
+  auto options = std::make_shared<cli::replay_options>();
+  const char* home = std::getenv("TROUPE_HOME");
+  options->home = home != nullptr && *home != '\0' ? home : "./var";
+  options->account = "main";
+  auto* replay = app.add_subcommand("replay", "Runs the journal's past through the code again");
+  replay->add_option("--home", options->home, "TROUPE_HOME")->capture_default_str();
+  replay->add_option("--account", options->account, "The account")->capture_default_str();
+  replay->add_option("--until", options->until, "Market time to stop at, as 2018-04-04T00:01:00Z");
+  replay->add_option("--config", options->config,
+                     "File for what was recorded before the journal held configurations");
+  replay->add_flag("--verify", options->verify,
+                   "Compare every decision and intent; exit 1 at a difference or damage");
+  replay->add_flag("--json", options->json, "As JSON");
+  replay->callback([&chosen, options] {
+    chosen = [=] { return cli::replay(*options, std::cout, std::cerr); };
+  });
+}
+
 void add_config(CLI::App& app, action& chosen) {
   auto* config = app.add_subcommand("config", "Checks and shows the configuration");
   config->require_subcommand(1);
@@ -209,6 +229,7 @@ int main(int argc, char** argv) {
   add_venue(app, chosen);
   add_indicators(app, chosen);
   add_journal(app, chosen);
+  add_replay(app, chosen);
   add_config(app, chosen);
   try {
     app.parse(argc, argv);

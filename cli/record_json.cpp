@@ -51,6 +51,13 @@ json to_json(const Value& value) {
   }
 }
 
+json to_json(const std::vector<trading::setting>& values) {
+  json object = json::object();
+  for (const auto& value : values)
+    object.emplace(value.key, value.value);
+  return object;
+}
+
 template <class Value, std::size_t Capacity>
 json to_json(const trading::evidence_list<Value, Capacity>& values) {
   json array = json::array();

@@ -79,6 +79,9 @@ result<void> open_market_of(actors::company_plan& plan, const config::venue_acce
   if (plan.symbols.empty() && (plan.place.has("feed") || plan.place.has("signal")))
     return error{"no_symbols", "trading.symbols: is empty, and the venue at " + venue.base_url +
                                    " is not the built-in one; name what is to be traded"};
+  plan.settings.trading.symbols.clear(); // as they are journaled
+  for (const auto& each : plan.symbols)
+    plan.settings.trading.symbols.emplace_back(each.text());
   return {};
 }
 

@@ -30,6 +30,8 @@ struct namer {
   }
   std::string_view operator()(const adjustment&) const { return "adjustment"; }
   std::string_view operator()(const command&) const { return "command"; }
+  std::string_view operator()(const configuration&) const { return "configuration"; }
+  std::string_view operator()(const operator_order&) const { return "operator_order"; }
 };
 
 struct stamper {

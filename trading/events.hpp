@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace troupe::trading {
 
@@ -97,11 +98,40 @@ struct command {
   friend bool operator==(const command&, const command&) = default;
 };
 
+// A value of the configuration, by the name of its key ("risk.daily_loss_max") and as its text.
+struct setting {
+  std::string key;
+  std::string value;
+
+  friend bool operator==(const setting&, const setting&) = default;
+};
+
+// What a session decides by, of the configuration: strategies, symbols and limits. It holds until
+// the next. Secrets are never among it.
+struct configuration {
+  time_ns market_ns = 0;
+  std::vector<setting> settings; // at most settings_max, in the schema's order
+
+  static constexpr std::size_t settings_max = 4096;
+  friend bool operator==(const configuration&, const configuration&) = default;
+};
+
+// An order as an operator asked for it, before risk has judged it.
+struct operator_order {
+  order_request request;
+  std::string who;
+  time_ns market_ns = 0; // at which risk judges it
+
+  friend bool operator==(const operator_order&, const operator_order&) = default;
+};
+
 using event = std::variant<session_started, clock_tick, bar, history_bar, quote, trade, decision,
-                           intent, order_event, adjustment, command>;
+                           intent, order_event, adjustment, command, configuration,
+                           operator_order>;
 
 // The word `troupe journal cat` shows: "session", "tick", "bar", "history", "quote", "trade",
-// "decision", "intent", "adjustment", "command"; of an order event "ack", "fill", "cancel",
+// "decision", "intent", "adjustment", "command", "configuration", "operator_order"; of an order
+// event "ack", "fill", "cancel",
 // "reject", "expire", "unknown", "resolved", "replace".
 std::string_view type_name(const event& happened);
 // The market instant that an event belongs to.

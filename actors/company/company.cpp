@@ -4,6 +4,7 @@
 #include "actors/protocol/type_ids.hpp"
 #include "actors/protocol/wire.hpp"
 #include "config/cluster.hpp"
+#include "config/strategy_choices.hpp"
 #include "runtime/log.hpp"
 #include "runtime/pinned.hpp"
 
@@ -96,22 +97,10 @@ result<void> company::check_edge_port() const {
 }
 
 result<void> company::choose_strategies() {
-  for (const auto& name : plan_.settings.trading.strategies) {
-    const auto definition = trading::find_strategy(name);
-    if (!definition)
-      return definition.failure();
-    trading::strategy_choice choice{name, {}};
-    if (const auto given = plan_.settings.strategy.find(name);
-        given != plan_.settings.strategy.end()) {
-      for (const auto& [parameter, text] : given->second) {
-        const auto value = trading::parse_parameter((*definition)->parameters, parameter, text);
-        if (!value)
-          return error{value.failure().code, "[strategy." + name + "] " + value.failure().message};
-        choice.parameters.emplace(parameter, *value);
-      }
-    }
-    strategies_.push_back(std::move(choice));
-  }
+  auto chosen = config::strategy_choices(plan_.settings);
+  if (!chosen)
+    return chosen.failure();
+  strategies_ = std::move(chosen).value();
   if (auto made = trading::signal_book::make(plan_.symbols, strategies_); !made)
     return made.failure();
   return {};

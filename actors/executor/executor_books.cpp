@@ -2,11 +2,13 @@
 // now and then, since a stream can lose a message without breaking.
 #include "actors/executor/executor_role.hpp"
 
+#include "config/journaled.hpp"
 #include "net/alpaca/order_events.hpp"
 #include "trading/portfolio/reconcile.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 #include <utility>
 
 namespace troupe::actors {
@@ -102,6 +104,10 @@ void executor_role::open_session(const venue_books& found) {
   session.cash = found.account.cash;
   journaled_epoch_ = epoch_;
   publish(std::move(session));
+  auto settings_now = config::deciding_settings(settings());
+  if (!settings_now)
+    throw std::logic_error(settings_now.failure().message);
+  record(trading::configuration{found.market_ns, std::move(settings_now).value()});
 }
 
 void executor_role::take_over(const venue_books& found) {

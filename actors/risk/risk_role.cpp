@@ -149,6 +149,7 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
 }
 
 void risk_role::on_manual(const manual_order& asked) {
+  record(trading::operator_order{asked.request, asked.who, market_ns_});
   const auto reference = book_.books().mark_of(asked.request.symbol);
   hand_on(book_.assess_manual(asked.request, reference, market_ns_), steady_ns(),
           asked.request_id);

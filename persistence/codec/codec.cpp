@@ -110,6 +110,12 @@ void write(packer& out, const trading::evidence_list<T, Capacity>& values) {
     write(out, value);
 }
 
+void write(packer& out, const std::vector<trading::setting>& values) {
+  out.pack_array(static_cast<std::uint32_t>(values.size()));
+  for (const auto& value : values)
+    write(out, value);
+}
+
 template <structure T>
 void write(packer& out, const T& value) {
   fields(value, [&out](const auto&... each) {
@@ -194,6 +200,17 @@ void read(reader& in, trading::evidence_list<T, Capacity>& values) {
   for (std::size_t index = 0; index < count && !in.failure(); ++index)
     read(in, told[index]);
   values = trading::evidence_list<T, Capacity>::keep({told.data(), count});
+}
+
+void read(reader& in, std::vector<trading::setting>& values) {
+  const auto count = in.array();
+  if (count > trading::configuration::settings_max)
+    return in.refuse("too_many_values", std::to_string(count) + " settings; at most " +
+                                            std::to_string(trading::configuration::settings_max) +
+                                            " are allowed");
+  values.resize(count);
+  for (auto& value : values)
+    read(in, value);
 }
 
 template <structure T>
@@ -296,6 +313,10 @@ result<trading::event> decode(std::uint8_t type, std::string_view payload) {
     return read_event<trading::adjustment>(in);
   case event_type::command:
     return read_event<trading::command>(in);
+  case event_type::configuration:
+    return read_event<trading::configuration>(in);
+  case event_type::operator_order:
+    return read_event<trading::operator_order>(in);
   }
   return error{"unknown_event_type",
                "event type " + std::to_string(type) + " is not known; a newer troupe wrote this"};
@@ -334,6 +355,9 @@ TROUPE_PACKABLE(trading::history_bar)
 TROUPE_PACKABLE(trading::intent)
 TROUPE_PACKABLE(trading::adjustment)
 TROUPE_PACKABLE(trading::command)
+TROUPE_PACKABLE(trading::setting)
+TROUPE_PACKABLE(trading::configuration)
+TROUPE_PACKABLE(trading::operator_order)
 #undef TROUPE_PACKABLE
 
 } // namespace troupe::persistence::codec

@@ -34,7 +34,8 @@ concept structure =
     one_of<T, trading::bar, trading::quote, trading::trade, trading::gate, trading::input,
            trading::decision, trading::order_request, trading::order_event, trading::order,
            trading::session_started, trading::clock_tick, trading::history_bar, trading::intent,
-           trading::adjustment, trading::command>;
+           trading::adjustment, trading::command, trading::setting, trading::configuration,
+           trading::operator_order>;
 
 template <class T>
 concept packable =
@@ -62,7 +63,9 @@ enum class event_type : std::uint8_t {
   intent,
   order_event,
   adjustment,
-  command
+  command,
+  configuration,
+  operator_order
 };
 
 event_type type_of(const trading::event& happened);

@@ -139,4 +139,21 @@ decltype(auto) fields(T& command, Visit&& visit) {
                field{"symbol", command.symbol});
 }
 
+template <some<trading::setting> T, class Visit>
+decltype(auto) fields(T& setting, Visit&& visit) {
+  return visit(field{"key", setting.key}, field{"value", setting.value});
+}
+
+template <some<trading::configuration> T, class Visit>
+decltype(auto) fields(T& configuration, Visit&& visit) {
+  return visit(field{"market_ns", configuration.market_ns},
+               field{"settings", configuration.settings});
+}
+
+template <some<trading::operator_order> T, class Visit>
+decltype(auto) fields(T& asked, Visit&& visit) {
+  return visit(field{"request", asked.request}, field{"who", asked.who},
+               field{"market_ns", asked.market_ns});
+}
+
 } // namespace troupe::persistence::codec

@@ -25,12 +25,18 @@ public:
     last_seq_ = last_seq_ == unlimited ? last_seq : std::max(last_seq, last_seq_);
   }
   result<std::optional<record>> next();
+  damage place() const {
+    const auto* file = cursor_.file();
+    return {file == nullptr ? "" : file->string(), cursor_.record_offset(), "", false};
+  }
+  const std::optional<damage>& torn() const { return torn_; }
   std::uint64_t due_seq() const { return std::max(cursor_.next_seq(), wanted_seq_); }
 
 private:
   cursor cursor_;
   std::uint64_t wanted_seq_ = 1;
   std::uint64_t last_seq_ = unlimited;
+  std::optional<damage> torn_;
 };
 
 result<void> reader::body::seek(std::uint64_t seq) {
@@ -47,6 +53,7 @@ result<std::optional<record>> reader::body::next() {
       return step.failure();
     if (*step == cursor::step::damaged && !cursor_.found().torn_tail)
       return error{"journal_damaged", to_text(cursor_.found())};
+    torn_ = *step == cursor::step::damaged ? std::optional(cursor_.found()) : std::nullopt;
     if (*step != cursor::step::record)
       return std::optional<record>();
     if (cursor_.header().seq >= wanted_seq_)
@@ -81,6 +88,13 @@ void reader::follow(std::uint64_t last_seq) {
 }
 result<std::optional<record>> reader::next() {
   return body_->next();
+}
+
+damage reader::place() const {
+  return body_->place();
+}
+const std::optional<damage>& reader::torn() const {
+  return body_->torn();
 }
 
 result<std::vector<record>> reader::read_from(std::uint64_t seq, std::size_t max) {

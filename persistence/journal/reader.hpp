@@ -36,6 +36,10 @@ public:
   // The next record, or none at the end; more may come later. Errors: `journal_damaged` (names
   // file and offset), `io_error`.
   result<std::optional<record>> next();
+  // Of the record that next() gave last, or of what it found damaged.
+  damage place() const;
+  // What next() took for the end, where a machine stopped in the middle of a write.
+  const std::optional<damage>& torn() const;
   // At most max records from seq on: quick when seq goes on where the last call ended.
   result<std::vector<record>> read_from(std::uint64_t seq, std::size_t max);
 

@@ -32,9 +32,10 @@ void risk_book::fold(const event& happened) {
     return fold(*candle);
   if (const auto* seen = std::get_if<quote>(&happened))
     return fold(*seen);
+  if (const auto* past = std::get_if<history_bar>(&happened))
+    return fold(past->bar);
   if (const auto* started = std::get_if<session_started>(&happened)) {
-    if (started->broker_account != books_.broker_account())
-      approved_.clear();
+    approved_.clear(); // whoever was to intend them is gone
     permission_.fold(*started);
   } else if (const auto* ordered = std::get_if<command>(&happened)) {
     permission_.fold(*ordered);

@@ -29,6 +29,10 @@ void unanswered::fold(const event& happened) {
       return;
     found->second.answered = true;
     forget_settled(which);
+  } else if (const auto* chosen = std::get_if<configuration>(&happened)) {
+    if (configured_ && configured_->settings != chosen->settings)
+      open_.clear();
+    configured_ = *chosen;
   }
 }
 

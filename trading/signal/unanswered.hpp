@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -20,7 +21,8 @@ class unanswered {
 public:
   // A decision that the rebuild made.
   void made(const decision& again);
-  // What the journal holds; events that answer nothing are ignored.
+  // What the journal holds; events that answer nothing are ignored. After another configuration
+  // than before, what the one before it left open is not to be done any more.
   void fold(const event& happened);
 
   struct remainder {
@@ -42,6 +44,7 @@ private:
   void forget_settled(const key& which);
 
   std::map<key, state> open_; // only what still lacks something
+  std::optional<configuration> configured_;
 };
 
 } // namespace troupe::trading

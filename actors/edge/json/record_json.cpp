@@ -7,6 +7,17 @@ namespace troupe::actors {
 
 namespace {
 
+void write_request(json_writer& json, const trading::order_request& request) {
+  json.key("symbol").text(request.symbol.text());
+  json.key("side").text(trading::to_text(request.side));
+  json.key("order_type").text(trading::to_text(request.type));
+  json.key("time_in_force").text(trading::to_text(request.time_in_force));
+  json.key("qty").decimal_or_null(request.qty);
+  json.key("notional").decimal_or_null(request.notional);
+  json.key("limit_price").decimal_or_null(request.limit_price);
+  json.key("stop_price").decimal_or_null(request.stop_price);
+}
+
 struct content_writer {
   json_writer& json;
 
@@ -24,17 +35,9 @@ struct content_writer {
   void operator()(const trading::decision& made) const { write_decision_members(json, made); }
 
   void operator()(const trading::intent& asked) const {
-    const auto& request = asked.request;
-    json.key("client_order_id").text(request.client_order_id);
+    json.key("client_order_id").text(asked.request.client_order_id);
     json.key("strategy").text(asked.strategy).key("ordinal").integer(asked.ordinal);
-    json.key("symbol").text(request.symbol.text());
-    json.key("side").text(trading::to_text(request.side));
-    json.key("order_type").text(trading::to_text(request.type));
-    json.key("time_in_force").text(trading::to_text(request.time_in_force));
-    json.key("qty").decimal_or_null(request.qty);
-    json.key("notional").decimal_or_null(request.notional);
-    json.key("limit_price").decimal_or_null(request.limit_price);
-    json.key("stop_price").decimal_or_null(request.stop_price);
+    write_request(json, asked.request);
   }
 
   void operator()(const trading::order_event& told) const {
@@ -56,6 +59,18 @@ struct content_writer {
   void operator()(const trading::command& ordered) const {
     json.key("kind").text(trading::to_text(ordered.kind)).key("who").text(ordered.who);
     json.key("reason").text(ordered.reason);
+  }
+
+  void operator()(const trading::configuration& chosen) const {
+    json.key("settings").object();
+    for (const auto& each : chosen.settings)
+      json.key(each.key).text(each.value);
+    json.end_object();
+  }
+
+  void operator()(const trading::operator_order& asked) const {
+    json.key("who").text(asked.who);
+    write_request(json, asked.request);
   }
 };
 

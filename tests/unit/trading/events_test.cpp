@@ -18,6 +18,8 @@ TEST(events, are_called_by_the_words_that_the_journal_shows) {
   EXPECT_EQ(type_name(bar{}), "bar");
   EXPECT_EQ(type_name(history_bar{}), "history");
   EXPECT_EQ(type_name(decision{}), "decision");
+  EXPECT_EQ(type_name(configuration{}), "configuration");
+  EXPECT_EQ(type_name(operator_order{}), "operator_order");
   EXPECT_EQ(type_name(reported(order_event_kind::open)), "ack");
   EXPECT_EQ(type_name(reported(order_event_kind::partial_fill)), "fill");
   EXPECT_EQ(type_name(reported(order_event_kind::canceled)), "cancel");

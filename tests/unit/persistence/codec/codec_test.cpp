@@ -71,6 +71,7 @@ TEST(codec, keeps_the_bytes_of_the_first_version) {
   // The first version of a command had no symbol.
   const trading::command halted{trading::command_kind::halt, "ann", "", -1};
   EXPECT_EQ(hex(encode(halted)), "960102a3616e6ea0ffa0");
+  EXPECT_EQ(hex(encode(trading::configuration{1, {{"a", "b"}}})), "930101919301a161a162");
   EXPECT_EQ(*decode(11, "\x95\x01\x02\xa3\x61nn\xa0\xff"), trading::event(halted));
 }
 
@@ -110,7 +111,7 @@ TEST(codec, refuses_a_newer_format_and_an_unknown_type) {
   bytes[1] = 2;
   EXPECT_EQ(decode(2, bytes).failure().code, "unknown_format");
   EXPECT_EQ(decode(0, bytes).failure().code, "unknown_event_type");
-  EXPECT_EQ(decode(12, bytes).failure().code, "unknown_event_type");
+  EXPECT_EQ(decode(99, bytes).failure().code, "unknown_event_type");
 }
 
 TEST(codec, refuses_every_prefix_of_an_event) {

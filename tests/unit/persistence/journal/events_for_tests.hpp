@@ -117,7 +117,7 @@ public:
 
   trading::event next() {
     using namespace trading;
-    switch (random_() % 11) {
+    switch (random_() % 13) {
     case 0:
       return session_of(text(), natural());
     case 1:
@@ -146,6 +146,10 @@ public:
                         money{integer()},
                         text(),
                         integer()};
+    case 10:
+      return configuration{integer(), {{text(), text()}, {"risk.daily_loss_max", text()}}};
+    case 11:
+      return operator_order{random_intent().request, text(), integer()};
     default:
       return command{command_kind::resume, text(), text(), integer()};
     }

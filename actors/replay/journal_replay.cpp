@@ -1,0 +1,181 @@
+#include "actors/replay/journal_replay.hpp"
+
+#include "actors/risk/risk_role.hpp"
+#include "config/journaled.hpp"
+#include "config/strategy_choices.hpp"
+#include "persistence/journal/reader.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace troupe::actors {
+
+namespace {
+
+using persistence::journal::reader;
+using trading::journal_check;
+
+constexpr std::uint64_t stop_interval = 4096; // records
+
+// What the first pass finds.
+struct overview {
+  std::vector<std::vector<trading::setting>> configurations; // each once, in the order of the first
+  std::set<trading::symbol> symbols;                         // that the market told of
+  std::uint64_t run_seq = 1;                                 // where the last run begins
+  bool unconfigured = false; // decisions stand before the first configuration
+};
+
+struct surveyor {
+  overview& found;
+  std::uint64_t seq;
+  std::string& broker_account;
+
+  void operator()(const trading::session_started& session) const {
+    if (std::exchange(broker_account, session.broker_account) != session.broker_account)
+      found.run_seq = seq;
+  }
+  void operator()(const trading::configuration& chosen) const {
+    auto& known = found.configurations;
+    if (std::find(known.begin(), known.end(), chosen.settings) == known.end())
+      known.push_back(chosen.settings);
+  }
+  void operator()(const trading::decision&) const {
+    found.unconfigured = found.unconfigured || found.configurations.empty();
+  }
+  void operator()(const trading::bar& told) const { found.symbols.insert(told.symbol); }
+  void operator()(const trading::history_bar& told) const { found.symbols.insert(told.bar.symbol); }
+  void operator()(const trading::quote& told) const { found.symbols.insert(told.symbol); }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+// Every record in order until visit says false.
+template <class Visit>
+result<void> each_record(const replay_request& asked, reader& from, Visit&& visit) {
+  if (asked.last_seq)
+    from.follow(*asked.last_seq);
+  for (std::uint64_t count = 1;; ++count) {
+    if (count % stop_interval == 0 && asked.stop && asked.stop())
+      return error{"replay_stopped", "the replay was stopped before its end"};
+    auto next = from.next();
+    if (!next)
+      return next.failure();
+    if (!*next || !visit(**next))
+      return {};
+  }
+}
+
+result<overview> survey(const replay_request& asked) {
+  auto journal = reader::open(asked.folder);
+  if (!journal)
+    return journal.failure();
+  overview found;
+  std::string broker_account;
+  const auto read = each_record(asked, *journal, [&](const auto& record) {
+    std::visit(surveyor{found, record.seq, broker_account}, record.event);
+    return true;
+  });
+  if (!read)
+    return read.failure();
+  return found;
+}
+
+result<journal_check::candidate> candidate_of(const config::settings& from,
+                                              std::vector<trading::setting> settings,
+                                              const std::set<trading::symbol>& symbols) {
+  auto terms = desk_terms_of(from);
+  if (!terms)
+    return terms.failure();
+  if (terms->symbols.empty())
+    terms->symbols.assign(symbols.begin(), symbols.end());
+  auto desk = trading::trading_desk::make(std::move(terms).value());
+  if (!desk)
+    return desk.failure();
+  return journal_check::candidate{std::move(settings), std::move(desk).value()};
+}
+
+result<std::vector<journal_check::candidate>> candidates_of(const replay_request& asked,
+                                                            overview found) {
+  std::vector<journal_check::candidate> candidates;
+  if (found.unconfigured || found.configurations.empty()) {
+    auto fallback = candidate_of(asked.fallback, {}, found.symbols);
+    if (!fallback)
+      return fallback.failure();
+    candidates.push_back(std::move(fallback).value());
+  }
+  for (auto& each : found.configurations) {
+    const auto settings = config::settings_of(each);
+    if (!settings)
+      return settings.failure();
+    auto made = candidate_of(*settings, std::move(each), found.symbols);
+    if (!made)
+      return made.failure();
+    candidates.push_back(std::move(made).value());
+  }
+  return candidates;
+}
+
+result<persistence::journal::damage> place_of(reader& journal, std::uint64_t seq) {
+  if (auto sought = journal.seek(seq); !sought)
+    return sought.failure();
+  if (auto found = journal.next(); !found)
+    return found.failure();
+  return journal.place();
+}
+
+} // namespace
+
+result<trading::desk_terms> desk_terms_of(const config::settings& from) {
+  trading::desk_terms terms;
+  terms.limits = limits_of(from.risk);
+  auto chosen = config::strategy_choices(from);
+  if (!chosen)
+    return chosen.failure();
+  terms.strategies = std::move(chosen).value();
+  for (const auto& each : from.trading.symbols) {
+    const auto parsed = trading::symbol::parse(each);
+    if (!parsed)
+      return parsed.failure();
+    terms.symbols.push_back(*parsed);
+  }
+  return terms;
+}
+
+result<replay_outcome> replay_journal(const replay_request& asked) {
+  auto found = survey(asked);
+  if (!found)
+    return found.failure();
+  const auto run_seq = found->run_seq;
+  auto candidates = candidates_of(asked, std::move(found).value());
+  if (!candidates)
+    return candidates.failure();
+  replay_outcome outcome{journal_check(std::move(candidates).value()), 0, 0, {}, {}};
+  auto journal = reader::open(asked.folder);
+  if (!journal)
+    return journal.failure();
+  const auto read = each_record(asked, *journal, [&](const auto& record) {
+    if (asked.until && record.seq > run_seq && record.market_ns > *asked.until)
+      return false;
+    outcome.check.fold(record.seq, record.event);
+    outcome.last_seq = record.seq;
+    outcome.market_ns = record.market_ns;
+    return true;
+  });
+  if (!read)
+    return read.failure();
+  if (!asked.until && !asked.last_seq)
+    outcome.check.finish();
+  outcome.torn = journal->torn();
+  if (const auto& different = outcome.check.first_difference()) {
+    auto place = place_of(*journal, different->seq);
+    if (!place)
+      return place.failure();
+    outcome.place = std::move(place).value();
+  }
+  return outcome;
+}
+
+} // namespace troupe::actors
