@@ -29,7 +29,7 @@ TEST(journaled, holds_what_reaches_a_decision_with_every_parameter) {
   ASSERT_TRUE(all);
   EXPECT_EQ(value_of(*all, "risk.order_notional_max"), "900");
   EXPECT_EQ(value_of(*all, "strategy.stochrsi_ema.rsi_length"), "21");
-  EXPECT_NE(value_of(*all, "strategy.stochrsi_ema.stoch_length"), "(absent)");
+  EXPECT_NE(value_of(*all, "strategy.stochrsi_ema.stochastic_length"), "(absent)");
   for (const auto& each : *all)
     EXPECT_EQ(each.value.find("hush"), std::string::npos) << each.key;
 }
