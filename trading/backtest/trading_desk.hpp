@@ -1,6 +1,6 @@
 // Strategies, risk and books of one account in one loop on market time: what the roles are
-// together, without threads, mailboxes and a venue. Replays and backtests run this; the roles run the same
-// parts, so that what is decided here is what would have been decided there.
+// together, without threads, mailboxes and a venue. Replays and backtests run this; the roles run
+// the same parts, so that what is decided here is what would have been decided there.
 //
 // It is told everything that happens in the order in which it happened, and answers what the
 // strategies decide upon it. Nothing else has an influence. What a strategy wants is not assessed
