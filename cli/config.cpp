@@ -1,5 +1,6 @@
 #include "cli/config.hpp"
 
+#include "cli/load_configuration.hpp"
 #include "config/describe.hpp"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ int config_check(const std::filesystem::path& file, std::ostream& out, std::ostr
 }
 
 int config_show(const config::sources& from, bool json, std::ostream& out, std::ostream& err) {
-  const auto loaded = config::load(from);
+  const auto loaded = load_configuration(from);
   if (!loaded)
     return refuse(loaded.failure(), err);
   const auto values = config::describe(*loaded);

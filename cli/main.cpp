@@ -3,6 +3,7 @@
 #include "cli/indicators.hpp"
 #include "cli/journal.hpp"
 #include "cli/replay.hpp"
+#include "cli/operator_line.hpp"
 #include "cli/run.hpp"
 #include "cli/venue.hpp"
 #include "config/load.hpp"
@@ -231,6 +232,7 @@ int main(int argc, char** argv) {
   add_journal(app, chosen);
   add_replay(app, chosen);
   add_config(app, chosen);
+  cli::add_operator_commands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

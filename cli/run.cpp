@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include "actors/company/company.hpp"
+#include "cli/load_configuration.hpp"
 #include "cli/venue.hpp"
 #include "config/load.hpp"
 #include "runtime/log.hpp"
@@ -159,7 +160,7 @@ result<actors::company_plan> plan_of(const run_options& options, std::ostream& w
     sources.file = *options.config;
   sources.environment = config::process_environment();
   sources.flags = options.flags;
-  auto loaded = config::load(sources);
+  auto loaded = load_configuration(std::move(sources));
   if (!loaded)
     return loaded.failure();
   actors::company_plan plan;

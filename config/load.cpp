@@ -81,6 +81,7 @@ private:
   result<void> take_strategies(const toml::node& value);
   result<void> take_nodes(const toml::node& value);
   result<void> take_node(const std::string& name, const toml::node& value);
+  result<void> take_secrets();
   result<void> take_environment();
   result<void> take_flags();
 
@@ -91,7 +92,8 @@ private:
 
 result<loaded> loader::run() {
   take_defaults();
-  for (const auto step : {&loader::take_file, &loader::take_environment, &loader::take_flags})
+  for (const auto step : {&loader::take_file, &loader::take_secrets, &loader::take_environment,
+                          &loader::take_flags})
     if (const auto taken = (this->*step)(); !taken)
       return taken.failure();
   if (const auto checked = check_cluster(made_.values); !checked)
@@ -226,6 +228,18 @@ result<void> loader::take_node(const std::string& name, const toml::node& value)
   return {};
 }
 
+result<void> loader::take_secrets() {
+  for (const auto& [name, text] : from_.secrets) {
+    const auto* row = find_key(name);
+    if (row == nullptr)
+      return wrong("sealed secret", name, "there is no such key", "unknown_key");
+    if (const auto taken = assign(*row, made_.values, text); !taken)
+      return wrong("sealed secret", name, taken.failure().message);
+    made_.origins[name] = {origin_kind::sealed, ""};
+  }
+  return {};
+}
+
 result<void> loader::take_environment() {
   for (const auto& row : schema())
     for (const auto variable : row.environment) {
@@ -268,6 +282,8 @@ std::string to_text(const origin& from) {
     return "default";
   case origin_kind::file:
     return "file " + from.detail;
+  case origin_kind::sealed:
+    return "sealed secret";
   case origin_kind::environment:
     return "environment " + from.detail;
   case origin_kind::flag:

@@ -1,5 +1,5 @@
-// Puts the effective configuration together: flags over environment over file over defaults, with
-// the origin of each value, and validates the whole.
+// Puts the effective configuration together: flags over environment over sealed secrets over file
+// over defaults, with the origin of each value, and validates the whole.
 #pragma once
 
 #include "config/settings.hpp"
@@ -13,7 +13,7 @@
 
 namespace troupe::config {
 
-enum class origin_kind : std::uint8_t { default_value, file, environment, flag };
+enum class origin_kind : std::uint8_t { default_value, file, sealed, environment, flag };
 
 struct origin {
   origin_kind kind = origin_kind::default_value;
@@ -27,6 +27,7 @@ struct sources {
   std::optional<std::filesystem::path> file;      // without: TROUPE_CONFIG, else no file
   std::map<std::string, std::string> environment; // variable to value; an empty value is not set
   std::map<std::string, std::string> flags;       // key ("venue.speed") to text; lists by commas
+  std::map<std::string, std::string> secrets = {}; // key ("alpaca.secret_key") to value
 };
 
 // The variables of this process that the schema names.

@@ -11,10 +11,10 @@ build_packages=(
   libcaf-dev libboost-dev libssl-dev libmsgpack-cxx-dev libsimdjson-dev nlohmann-json3-dev
   libtomlplusplus-dev libcli11-dev libhowardhinnant-date-dev libspdlog-dev prometheus-cpp-dev
   libcurl4-openssl-dev libsodium-dev libjwt-dev libmimalloc-dev
-  libgtest-dev libgmock-dev
+  libgtest-dev libgmock-dev python3 python3-yaml
 )
-test_packages=(python3 curl chromium)
-bench_packages=(python3)
+test_packages=(curl chromium)
+bench_packages=()
 
 node_least=20.19.0 # what the SDKs and the web page's tools take
 node_release=20.19.5
@@ -72,8 +72,9 @@ if ! command -v dpkg-query >/dev/null; then
   exit 1
 fi
 
-# Any Node with npm does to begin with, wherever it came from.
-if [ "${1:-build}" = test ] && ! { command -v node && command -v npm; } >/dev/null; then
+# The build fetches the viewer of /docs with npm, and the tests theirs. Any Node with npm does to
+# begin with, wherever it came from.
+if [ "${1:-build}" != bench ] && ! { command -v node && command -v npm; } >/dev/null; then
   wanted+=(nodejs npm)
 fi
 

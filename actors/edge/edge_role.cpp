@@ -132,6 +132,9 @@ void edge_role::listen() {
   net::http::server_options options;
   options.address = settings().edge.address;
   options.port = static_cast<std::uint16_t>(settings().edge.port);
+  options.refusal = [this](int status, std::string_view why) {
+    return dispatcher_ ? dispatcher_->refuse(status, why) : net::http::refusal(status, why);
+  };
   auto started = net::http::server::start(
       context().lane->io(), std::move(options),
       guarded([this](net::http::request asked, respond answer) {
@@ -145,6 +148,8 @@ void edge_role::listen() {
 
 net::http::upgrade_answer edge_role::accept_stream(const net::http::request& asked) {
   auto answer = hub_->accept(asked);
+  if (auto* refused = std::get_if<net::http::response>(&answer))
+    dispatcher_->dress(*refused);
   if (auto* on = std::get_if<net::websocket::handlers>(&answer)) {
     on->on_open = guarded(std::move(on->on_open));
     on->on_message = guarded(std::move(on->on_message));

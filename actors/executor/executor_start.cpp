@@ -11,7 +11,7 @@ namespace alpaca = net::alpaca;
 
 namespace {
 
-constexpr std::chrono::milliseconds books_retry_interval{500};
+constexpr std::chrono::milliseconds start_retry_interval{500};
 
 } // namespace
 
@@ -75,7 +75,7 @@ void executor_role::confirm_books() {
 
 void executor_role::confirm_books_again(const intents_refused& refused) {
   wait_because(refused.reason);
-  retry_timer_.expires_after(books_retry_interval);
+  retry_timer_.expires_after(start_retry_interval);
   retry_timer_.async_wait(guarded([this](const auto& failed) {
     if (!failed)
       confirm_books();

@@ -75,7 +75,7 @@ public:
 
   upgrade_answer handle_upgrade(const request& asked) override {
     return on_upgrade_ ? on_upgrade_(asked)
-                       : upgrade_answer(refusal(404, "there is no WebSocket here"));
+                       : upgrade_answer(options_.refusal(404, "there is no WebSocket here"));
   }
 
   std::shared_ptr<websocket_session> adopt(tcp_stream socket, std::string peer,
@@ -148,7 +148,8 @@ private:
         std::make_shared<server_connection>(io_, std::move(socket), shared_from_this());
     connections_.emplace(opened.get(), opened);
     if (others >= options_.connections_max) {
-      opened->begin_refusing(refusal(503, "the server has too many connections; try again later"));
+      opened->begin_refusing(
+          options_.refusal(503, "the server has too many connections; try again later"));
     } else {
       opened->begin();
     }

@@ -3,6 +3,7 @@
 
 #include "net/http/dial.hpp"
 #include "net/http/message.hpp"
+#include "net/http/wire.hpp"
 #include "net/websocket/connection.hpp"
 #include "trading/result.hpp"
 
@@ -22,6 +23,9 @@ namespace troupe::net::http {
 // one that HTTP is to be spoken on, at once, later, or never.
 using gate = std::function<void(tcp_stream accepted, std::function<void(tcp_stream)> enter)>;
 
+// How the server says no where no handler is asked: the status, and why.
+using refusal_maker = std::function<response(int status, std::string_view message)>;
+
 struct server_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;             // 0 takes a free one
@@ -31,6 +35,7 @@ struct server_options {
   std::chrono::milliseconds request_timeout{30000}; // for a whole request, and between two
   std::size_t websocket_message_bytes_max = 1u << 20;
   std::size_t websocket_queue_bytes_max = 4u << 20; // per connection; then closed with 1008
+  refusal_maker refusal = http::refusal; // as Alpaca's
   http::gate gate;                                  // none: straight in
 };
 

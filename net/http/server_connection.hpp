@@ -34,7 +34,7 @@ inline request to_request(boost::beast::http::request<boost::beast::http::string
   return asked;
 }
 
-inline response refusal_of(boost::system::error_code malformed) {
+inline response refusal_of(boost::system::error_code malformed, const refusal_maker& refusal) {
   using boost::beast::http::error;
   if (malformed == error::header_limit) {
     return refusal(431, "the request's header is too long");
@@ -77,7 +77,7 @@ class server_connection : public std::enable_shared_from_this<server_connection>
 public:
   server_connection(boost::asio::io_context& io, tcp_stream socket,
                     const std::shared_ptr<host>& owner)
-      : socket_(std::move(socket)), owner_(owner),
+      : socket_(std::move(socket)), owner_(owner), refusal_(owner->options().refusal),
         request_timeout_(owner->options().request_timeout),
         header_bytes_max_(static_cast<std::uint32_t>(owner->options().header_bytes_max)),
         body_bytes_max_(owner->options().body_bytes_max), deadline_(io, [this] { expired(); }) {
@@ -156,7 +156,7 @@ private:
       in_.consume(used);
     }
     if (failed && failed != boost::beast::http::error::need_more) {
-      refuse(refusal_of(failed));
+      refuse(refusal_of(failed, refusal_));
       return true;
     }
     if (!parser_->is_done()) {
@@ -234,7 +234,7 @@ private:
       return;
     }
     if (in_.size() > 0) {
-      refuse(refusal(400, "frames came before the upgrade was answered"));
+      refuse(refusal_(400, "frames came before the upgrade was answered"));
       return;
     }
     phase_ = phase::closed;
@@ -367,7 +367,7 @@ private:
     if (phase_ == phase::reading && started_) {
       error_code ignored;
       socket_.cancel(ignored);
-      refuse(refusal(408, "the request took too long to arrive"));
+      refuse(refusal_(408, "the request took too long to arrive"));
     } else {
       close();
     }
@@ -375,6 +375,7 @@ private:
 
   tcp_stream socket_;
   std::weak_ptr<host> owner_;
+  refusal_maker refusal_;
   milliseconds request_timeout_;
   std::uint32_t header_bytes_max_;
   std::uint64_t body_bytes_max_;

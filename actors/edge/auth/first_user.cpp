@@ -1,7 +1,7 @@
 #include "actors/edge/auth/first_user.hpp"
 
 #include "actors/edge/auth/password.hpp"
-#include "actors/edge/auth/private_file.hpp"
+#include "persistence/private_file.hpp"
 
 #include <algorithm>
 
@@ -36,7 +36,9 @@ result<std::optional<std::string>> ensure_admin(const std::filesystem::path& hom
   if (!users->empty())
     return std::optional<std::string>();
   const auto password = random_password();
-  if (const auto kept = write_private_file(home / "admin-password", password + "\n"); !kept)
+  if (const auto kept =
+          persistence::write_private_file(home / "admin-password", password + "\n");
+      !kept)
     return kept.failure();
   if (const auto saved = set_admin_password(file, *users, password); !saved)
     return saved.failure();

@@ -1,6 +1,6 @@
 #include "actors/edge/auth/signing_key.hpp"
 
-#include "actors/edge/auth/private_file.hpp"
+#include "persistence/private_file.hpp"
 #include "actors/edge/auth/sodium.hpp"
 
 #include <string>
@@ -17,7 +17,7 @@ result<signing_key> make_key(const std::filesystem::path& path) {
   std::string hex(2 * key.size() + 1, '\0');
   sodium_bin2hex(hex.data(), hex.size(), key.data(), key.size());
   hex.back() = '\n';
-  if (const auto written = write_private_file(path, hex); !written)
+  if (const auto written = persistence::write_private_file(path, hex); !written)
     return written.failure();
   return key;
 }
@@ -26,7 +26,7 @@ result<signing_key> make_key(const std::filesystem::path& path) {
 
 result<signing_key> load_or_make_signing_key(const std::filesystem::path& home) {
   const auto path = home / "session.key";
-  const auto text = read_private_file(path);
+  const auto text = persistence::read_private_file(path);
   if (!text && text.failure().code == "file_not_found")
     return make_key(path);
   if (!text)

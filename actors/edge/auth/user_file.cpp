@@ -1,6 +1,6 @@
 #include "actors/edge/auth/user_file.hpp"
 
-#include "actors/edge/auth/private_file.hpp"
+#include "persistence/private_file.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -25,7 +25,7 @@ result<user> read_user(const json& entry) {
 } // namespace
 
 result<std::vector<user>> user_file::load() const {
-  const auto text = read_private_file(path_);
+  const auto text = persistence::read_private_file(path_);
   if (!text && text.failure().code == "file_not_found")
     return std::vector<user>{};
   if (!text)
@@ -47,7 +47,7 @@ result<void> user_file::save(const std::vector<user>& users) const {
   for (const auto& each : users)
     entries.push_back(
         {{"name", each.name}, {"role", to_text(each.role)}, {"password_hash", each.password_hash}});
-  return write_private_file(path_, entries.dump(2) + "\n");
+  return persistence::write_private_file(path_, entries.dump(2) + "\n");
 }
 
 const user* find_user(const std::vector<user>& users, std::string_view name) {

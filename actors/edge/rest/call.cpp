@@ -57,6 +57,8 @@ error invalid_parameter(std::string_view name, std::string_view why) {
 } // namespace
 
 std::string_view call::parameter(std::string_view name) const {
+  if (on_parameter)
+    on_parameter(name);
   const auto found = std::find_if(query.begin(), query.end(),
                                   [name](const auto& given) { return given.name == name; });
   return found == query.end() ? std::string_view{} : std::string_view(found->value);

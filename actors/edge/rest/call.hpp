@@ -23,10 +23,16 @@ namespace troupe::actors {
 struct call {
   std::map<std::string, std::string> path; // the pattern's parameters, percent-decoded
   std::vector<net::http::header> query;
+  std::vector<net::http::header> headers;
   std::string body;
   std::string remote_address;
   token_claims who; // of nobody on routes that are open to all
+  // Told the name of each query parameter that the route looks at: for tests. Empty: nobody is.
+  std::function<void(std::string_view)> on_parameter;
 
+  std::string_view header(std::string_view name) const {
+    return net::http::header_value(headers, name);
+  }
   // A query parameter's value; empty means the same as absent.
   std::string_view parameter(std::string_view name) const;
   // Errors: `invalid_symbol`, `invalid_parameter`.

@@ -21,6 +21,39 @@ net::http::response refuse_role(const route& wanted, const token_claims& who) {
                                        " is " + std::string(to_text(who.role))});
 }
 
+// Of every answer. A page that has a policy of its own has named it already.
+void add_headers(net::http::response& reply, const std::string& id) {
+  reply.headers.push_back({"X-Request-ID", id});
+  reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
+  reply.headers.push_back({"X-Frame-Options", "DENY"});
+  reply.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
+  if (net::http::header_value(reply.headers, "Referrer-Policy").empty())
+    reply.headers.push_back({"Referrer-Policy", "no-referrer"});
+  if (net::http::header_value(reply.headers, "Content-Security-Policy").empty())
+    reply.headers.push_back(
+        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
+  if ((reply.status == 429 || reply.status == 503) &&
+      net::http::header_value(reply.headers, "Retry-After").empty())
+    reply.headers.push_back({"Retry-After", "1"});
+}
+
+std::string_view code_of(int status) {
+  switch (status) {
+  case 404:
+    return "not_found";
+  case 408:
+    return "request_timeout";
+  case 413:
+    return "body_too_large";
+  case 431:
+    return "header_too_large";
+  case 503:
+    return "too_many_connections";
+  default:
+    return "malformed_request";
+  }
+}
+
 } // namespace
 
 dispatcher::dispatcher(route_table routes, const token_authority& authority,
@@ -39,12 +72,24 @@ result<token_claims> dispatcher::authenticate(const net::http::request& asked) c
                           clock_.utc_ns() / trading::second_ns);
 }
 
+std::string dispatcher::next_id() {
+  return trading::make_identifier(seed_, trading::identifier_kind::request, ++requests_);
+}
+
+void dispatcher::dress(net::http::response& reply) {
+  add_headers(reply, next_id());
+}
+
+net::http::response dispatcher::refuse(int status, std::string_view message) {
+  auto reply = error_reply(status, {std::string(code_of(status)), std::string(message)});
+  dress(reply);
+  return reply;
+}
+
 void dispatcher::handle(net::http::request asked, respond answer) {
-  auto id = trading::make_identifier(seed_, trading::identifier_kind::request, ++requests_);
-  const respond with_id = [this, id = std::move(id),
+  const respond with_id = [this, id = next_id(),
                            answer = std::move(answer)](net::http::response reply) {
-    reply.headers.push_back({"X-Request-ID", id});
-    reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    add_headers(reply, id);
     if (answered_)
       answered_(reply.status);
     answer(std::move(reply));
@@ -74,6 +119,11 @@ void dispatcher::run(const matched_route& match, net::http::request asked, const
     wanted.who = std::move(*who);
   }
   wanted.body = std::move(asked.body);
+  wanted.headers = std::move(asked.headers);
+  if (on_parameter_)
+    wanted.on_parameter = [this, route = match.found](std::string_view name) {
+      on_parameter_(*route, name);
+    };
   match.found->handler(wanted, answer);
 }
 

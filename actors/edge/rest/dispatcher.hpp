@@ -15,17 +15,26 @@ namespace troupe::actors {
 class dispatcher {
 public:
   using on_answered = std::function<void(int status)>;
+  // Of a route and what it looks at: for tests.
+  using on_parameter = std::function<void(const route& asked, std::string_view parameter)>;
 
   // `seed` sets the request ids apart from those of other starts.
   dispatcher(route_table routes, const token_authority& authority,
              const runtime::process_clock& clock, std::uint64_t seed, on_answered answered = {});
 
   void handle(net::http::request asked, respond answer);
+  // Gives an answer its request id and the headers that every answer has; for answers that come
+  // from before the routes too.
+  void dress(net::http::response& reply);
+  // What the server itself refuses, in the one shape.
+  net::http::response refuse(int status, std::string_view message);
   // Of a bearer header. Errors: `unauthenticated` without one, and those of token_authority.
   result<token_claims> authenticate(const net::http::request& asked) const;
   const route_table& routes() const { return routes_; }
+  void watch_parameters(on_parameter told) { on_parameter_ = std::move(told); }
 
 private:
+  std::string next_id();
   void run(const matched_route& match, net::http::request asked, const respond& answer);
 
   route_table routes_;
@@ -34,6 +43,7 @@ private:
   std::uint64_t seed_;
   std::uint64_t requests_ = 0;
   on_answered answered_;
+  on_parameter on_parameter_;
 };
 
 } // namespace troupe::actors

@@ -46,6 +46,8 @@ void add_risk_routes(route_table& table, const route_sources& from);
 void add_status_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
 void add_page_routes(route_table& table);
+// The interface's own description, and its viewer.
+void add_document_routes(route_table& table);
 // Only with services->kill_role.
 void add_test_routes(route_table& table, const route_sources& from);
 

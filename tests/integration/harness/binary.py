@@ -16,8 +16,8 @@ def clean_environment(more=None):
     return kept | (more or {})
 
 
-def troupe(*arguments, environment=None, timeout_s=COMMAND_TIMEOUT_S):
+def troupe(*arguments, environment=None, timeout_s=COMMAND_TIMEOUT_S, text_in=""):
     """Runs a command to its end; the result has returncode, stdout and stderr."""
     return subprocess.run([str(BINARY), *map(str, arguments)], capture_output=True, text=True,
-                          env=clean_environment(environment), timeout=timeout_s, cwd=ROOT,
-                          check=False)
+                          input=text_in, env=clean_environment(environment), timeout=timeout_s,
+                          cwd=ROOT, check=False)

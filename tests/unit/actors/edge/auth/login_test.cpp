@@ -2,7 +2,7 @@
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/auth/password.hpp"
-#include "actors/edge/auth/private_file.hpp"
+#include "persistence/private_file.hpp"
 #include "actors/edge/auth/signing_key.hpp"
 #include "tests/unit/actors/edge/story.hpp"
 
@@ -69,7 +69,7 @@ TEST(user_file, refuses_what_it_cannot_read_and_names_the_file) {
   const scratch_folder home;
   const user_file file(home.path());
   for (const auto* text : {"{", "{}", "[1]", R"([{"name":"ann","role":"king"}])"}) {
-    ASSERT_TRUE(write_private_file(file.path(), text));
+    ASSERT_TRUE(persistence::write_private_file(file.path(), text));
     const auto users = file.load();
     ASSERT_FALSE(users) << text;
     EXPECT_EQ(users.failure().code, "invalid_users_file");
@@ -83,7 +83,7 @@ TEST(signing_key, stays_the_same_over_starts_and_is_private) {
   ASSERT_TRUE(made);
   EXPECT_EQ(*load_or_make_signing_key(home.path()), *made);
   EXPECT_EQ(mode_of(home.path() / "session.key"), owner_only);
-  ASSERT_TRUE(write_private_file(home.path() / "session.key", "short"));
+  ASSERT_TRUE(persistence::write_private_file(home.path() / "session.key", "short"));
   EXPECT_EQ(load_or_make_signing_key(home.path()).failure().code, "invalid_key");
 }
 

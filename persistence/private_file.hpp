@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace troupe::actors {
+namespace troupe::persistence {
 
 // Whole or not at all: a new file takes the old one's place. Makes the folder where it is missing.
 // Error: `file_unwritable`.
@@ -15,4 +15,4 @@ result<void> write_private_file(const std::filesystem::path& path, std::string_v
 // Errors: `file_not_found`, `file_unreadable`.
 result<std::string> read_private_file(const std::filesystem::path& path);
 
-} // namespace troupe::actors
+} // namespace troupe::persistence

@@ -1,4 +1,4 @@
-#include "actors/edge/auth/private_file.hpp"
+#include "persistence/private_file.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace troupe::actors {
+namespace troupe::persistence {
 
 namespace {
 
@@ -63,4 +63,4 @@ result<std::string> read_private_file(const std::filesystem::path& path) {
   return text;
 }
 
-} // namespace troupe::actors
+} // namespace troupe::persistence
