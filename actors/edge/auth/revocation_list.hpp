@@ -1,5 +1,6 @@
-// Sessions that were logged out before their tokens expired. In memory: it outlives the edge's
-// restarts within the process, and a restart of the process forgets it.
+// Sessions that were logged out, and refresh tokens that were redeemed, before they expired. In
+// memory: it outlives the edge's restarts within the process, and a restart of the process forgets
+// it.
 //
 // Bounded by the logins of a day; beyond sessions_max the one that expires first is forgotten.
 // For one thread at a time.

@@ -30,6 +30,7 @@ token_pair token_authority::renew(const user& whom, const std::string& session,
                       session,   now_s,     now_s + access_lifetime_s};
   token_pair made{sign(claims, key_), {}, claims.expires_s};
   claims.use = token_use::refresh;
+  claims.id = random_session();
   claims.expires_s = now_s + refresh_lifetime_s;
   made.refresh = sign(claims, key_);
   return made;
@@ -46,6 +47,22 @@ result<token_claims> token_authority::check(std::string_view token, token_use wa
                                       : "an access token renews nothing; send the refresh token"};
   if (revoked_->contains(claims->session))
     return error{"session_ended", "the session was logged out; log in again"};
+  return claims;
+}
+
+result<token_claims>
+token_authority::redeem(std::string_view refresh, std::int64_t now_s,
+                        const std::function<void(const std::string& session)>& on_end) {
+  auto claims = check(refresh, token_use::refresh, now_s);
+  if (!claims)
+    return claims;
+  if (revoked_->contains(claims->id)) {
+    end_session(claims->session, now_s);
+    on_end(claims->session);
+    return error{"session_ended", "this refresh token was used before, so its session was ended; "
+                                  "log in again"};
+  }
+  revoked_->revoke(claims->id, claims->expires_s);
   return claims;
 }
 

@@ -1,10 +1,13 @@
 // Gives out tokens and says whose a token is. Access tokens last 15 minutes, refresh tokens a day;
-// both carry the session (the login) that they come from, and a logout ends the session.
+// both carry the session (the login) that they come from, and a logout ends the session. A refresh
+// token is good once: one that comes again was stolen, from its owner or by him, and ends its
+// session.
 #pragma once
 
 #include "actors/edge/auth/revocation_list.hpp"
 #include "actors/edge/auth/web_token.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,8 +30,13 @@ public:
 
   // For a new session.
   token_pair issue(const user& whom, std::int64_t now_s) const;
-  // For a session that goes on, with the role that the user has now.
+  // For a session that goes on, with the role that the user has now. The refresh token that it is
+  // renewed by must have been redeemed.
   token_pair renew(const user& whom, const std::string& session, std::int64_t now_s) const;
+  // Takes a refresh token in. Errors: those of check(), and `session_ended` for one that was
+  // redeemed before, whose session ends with it and is told to `on_end`.
+  result<token_claims> redeem(std::string_view refresh, std::int64_t now_s,
+                              const std::function<void(const std::string& session)>& on_end);
 
   // Errors: `invalid_token`, `token_expired`, `session_ended`.
   result<token_claims> check(std::string_view token, token_use wanted, std::int64_t now_s) const;

@@ -77,12 +77,14 @@ error invalid() {
 std::string sign(const token_claims& claims, const signing_key& key) {
   start_sodium();
   const json header{{"alg", algorithm}, {"typ", "JWT"}};
-  const json body{{"sub", claims.subject},
+  json body{{"sub", claims.subject},
                   {"role", to_text(claims.role)},
                   {"use", claims.use == token_use::access ? "access" : "refresh"},
                   {"sid", claims.session},
                   {"iat", claims.issued_s},
                   {"exp", claims.expires_s}};
+  if (!claims.id.empty())
+    body["jti"] = claims.id;
   const auto text = encode(header.dump()) + "." + encode(body.dump());
   return text + "." + encode(signature_of(text, key));
 }
@@ -107,7 +109,8 @@ result<token_claims> verify(std::string_view token, const signing_key& key, std:
                       use == "access" ? token_use::access : token_use::refresh,
                       text_of(*body, "sid"),
                       number_of(*body, "iat"),
-                      number_of(*body, "exp")};
+                      number_of(*body, "exp"),
+                      text_of(*body, "jti")};
   if (claims.expires_s <= now_s)
     return error{"token_expired", "the token has expired; refresh it or log in again"};
   return claims;

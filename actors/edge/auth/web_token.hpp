@@ -21,6 +21,7 @@ struct token_claims {
   std::string session;       // the login that it comes from
   std::int64_t issued_s = 0; // since 1970
   std::int64_t expires_s = 0;
+  std::string id = {}; // of a refresh token, which is good once
 
   friend bool operator==(const token_claims&, const token_claims&) = default;
 };

@@ -92,7 +92,8 @@ result<login_body> read_login(std::string_view body) {
   const auto object = read_object(body);
   if (!object)
     return object.failure();
-  login_body given{text_of(*object, "username"), text_of(*object, "password")};
+  login_body given{text_of(*object, "username"), text_of(*object, "password"),
+                   object->value("cookie", json(false)) == json(true)};
   if (given.username.empty() || given.password.empty())
     return error{"invalid_body", "send {\"username\":\"...\",\"password\":\"...\"}"};
   return given;

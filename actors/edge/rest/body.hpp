@@ -12,6 +12,7 @@ namespace troupe::actors {
 struct login_body {
   std::string username;
   std::string password;
+  bool cookie = false; // the tokens go into cookies, and not into the body
 };
 // Error: `invalid_body`.
 result<login_body> read_login(std::string_view body);

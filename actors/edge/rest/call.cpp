@@ -25,6 +25,7 @@ constexpr std::array known_statuses{
     known_status{"unauthenticated", 401},
     known_status{"user_gone", 401},
     known_status{"forbidden", 403},
+    known_status{"foreign_origin", 403},
     known_status{"insufficient_buying_power", 403},
     known_status{"insufficient_qty", 403},
     known_status{"unauthorized", 403},
@@ -34,6 +35,7 @@ constexpr std::array known_statuses{
     known_status{"position_not_found", 404},
     known_status{"symbol_not_known", 404},
     known_status{"method_not_allowed", 405},
+    known_status{"request_under_way", 409},
     known_status{"rate_limited", 429},
     known_status{"too_many_requests", 429},
     known_status{"account_not_known", 503},
@@ -112,6 +114,11 @@ net::http::response error_reply(int status, const error& failure, std::string_vi
 
 net::http::response error_reply(const error& failure) {
   return error_reply(status_of(failure.code), failure);
+}
+
+error foreign_origin() {
+  return {"foreign_origin", "a cookie counts for pages of this server only: Origin must name the "
+                            "host that is asked"};
 }
 
 int status_of(std::string_view code) {

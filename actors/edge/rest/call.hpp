@@ -51,5 +51,7 @@ net::http::response error_reply(int status, const error& failure, std::string_vi
 // With the status that belongs to the error's code.
 net::http::response error_reply(const error& failure);
 int status_of(std::string_view code);
+// Of a request that a browser sent with a cookie, but no page of this server.
+error foreign_origin();
 
 } // namespace troupe::actors

@@ -1,5 +1,6 @@
 #include "actors/edge/rest/dispatcher.hpp"
 
+#include "actors/edge/auth/cookie.hpp"
 #include "trading/matching/identifier.hpp"
 
 #include <utility>
@@ -65,11 +66,17 @@ dispatcher::dispatcher(route_table routes, const token_authority& authority,
 result<token_claims> dispatcher::authenticate(const net::http::request& asked) const {
   constexpr std::string_view scheme = "Bearer ";
   const auto given = net::http::header_value(asked.headers, "Authorization");
+  const auto now_s = clock_.utc_ns() / trading::second_ns;
+  if (const auto kept = cookie_value(asked.headers, access_cookie);
+      !kept.empty() && given.empty()) {
+    if (asked.method != "GET" && asked.method != "HEAD" && !is_same_origin(asked.headers))
+      return foreign_origin();
+    return authority_.check(kept, token_use::access, now_s);
+  }
   if (!given.starts_with(scheme))
     return error{"unauthenticated", "log in at POST /api/login and send its token as "
                                     "\"Authorization: Bearer TOKEN\""};
-  return authority_.check(given.substr(scheme.size()), token_use::access,
-                          clock_.utc_ns() / trading::second_ns);
+  return authority_.check(given.substr(scheme.size()), token_use::access, now_s);
 }
 
 std::string dispatcher::next_id() {
@@ -104,6 +111,28 @@ void dispatcher::handle(net::http::request asked, respond answer) {
     with_id(error_reply({"not_found", "there is nothing at this path"}));
 }
 
+respond dispatcher::remembered(const net::http::request& asked, const std::string& user,
+                               respond answer) {
+  const std::string key(net::http::header_value(asked.headers, "Idempotency-Key"));
+  if (key.empty() || asked.method == "GET" || asked.method == "HEAD")
+    return answer;
+  const auto known = answers_.begin(user, key, asked, clock_.steady_ns());
+  if (!known) {
+    answer(error_reply(known.failure()));
+    return {};
+  }
+  if (*known) {
+    auto again = **known;
+    again.headers.push_back({"Idempotency-Replayed", "true"});
+    answer(std::move(again));
+    return {};
+  }
+  return [this, user, key, answer = std::move(answer)](net::http::response reply) {
+    answers_.finish(user, key, reply);
+    answer(std::move(reply));
+  };
+}
+
 void dispatcher::run(const matched_route& match, net::http::request asked, const respond& answer) {
   call wanted;
   wanted.path = match.path;
@@ -118,13 +147,18 @@ void dispatcher::run(const matched_route& match, net::http::request asked, const
       return answer(refuse_role(*match.found, *who));
     wanted.who = std::move(*who);
   }
+  const auto told = match.found->needed == user_role::nobody
+                        ? answer
+                        : remembered(asked, wanted.who.subject, answer);
+  if (!told)
+    return;
   wanted.body = std::move(asked.body);
   wanted.headers = std::move(asked.headers);
   if (on_parameter_)
     wanted.on_parameter = [this, route = match.found](std::string_view name) {
       on_parameter_(*route, name);
     };
-  match.found->handler(wanted, answer);
+  match.found->handler(wanted, told);
 }
 
 } // namespace troupe::actors

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/rest/answer_memory.hpp"
 #include "actors/edge/rest/route_table.hpp"
 #include "net/http/server.hpp"
 #include "runtime/clock.hpp"
@@ -28,16 +29,21 @@ public:
   void dress(net::http::response& reply);
   // What the server itself refuses, in the one shape.
   net::http::response refuse(int status, std::string_view message);
-  // Of a bearer header. Errors: `unauthenticated` without one, and those of token_authority.
+  // Of a bearer header, else of the page's cookie. Errors: `unauthenticated` without either,
+  // `foreign_origin` for a cookie that came with a write of another server's page, and those of
+  // token_authority.
   result<token_claims> authenticate(const net::http::request& asked) const;
   const route_table& routes() const { return routes_; }
   void watch_parameters(on_parameter told) { on_parameter_ = std::move(told); }
 
 private:
   std::string next_id();
+  // The answer as it is kept, where the request has an Idempotency-Key. Empty: it was answered.
+  respond remembered(const net::http::request& asked, const std::string& user, respond answer);
   void run(const matched_route& match, net::http::request asked, const respond& answer);
 
   route_table routes_;
+  answer_memory answers_;
   const token_authority& authority_;
   const runtime::process_clock& clock_;
   std::uint64_t seed_;

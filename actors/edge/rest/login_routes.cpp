@@ -1,3 +1,4 @@
+#include "actors/edge/auth/cookie.hpp"
 #include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/json/json_writer.hpp"
 #include "actors/edge/rest/body.hpp"
@@ -17,6 +18,31 @@ net::http::response show_tokens(const token_pair& made, user_role role) {
   return json_reply(json.take());
 }
 
+void take_cookies_away(net::http::response& reply, bool secure) {
+  reply.headers.push_back(set_cookie(access_cookie, "", 0, secure));
+  reply.headers.push_back(set_cookie(refresh_cookie, "", 0, secure));
+}
+
+// For a page: the tokens where no script reads them.
+net::http::response set_tokens(const token_pair& made, user_role role, bool secure) {
+  json_writer json;
+  json.object().key("expires_at").time(made.access_expires_s * trading::second_ns);
+  json.key("role").text(to_text(role)).end_object();
+  auto reply = json_reply(json.take());
+  reply.headers.push_back(set_cookie(access_cookie, made.access, access_lifetime_s, secure));
+  reply.headers.push_back(set_cookie(refresh_cookie, made.refresh, refresh_lifetime_s, secure));
+  return reply;
+}
+
+// A proxy that has TLS says so.
+bool is_secure(const call& asked) {
+  return asked.header("X-Forwarded-Proto") == "https";
+}
+
+net::http::response tell_tokens(const token_pair& made, user_role role, bool cookie, bool secure) {
+  return cookie ? set_tokens(made, role, secure) : show_tokens(made, role);
+}
+
 net::http::response refuse_until(std::int64_t wait_ns) {
   auto reply =
       error_reply({"rate_limited", "too many failed logins from this address; wait and try again"});
@@ -34,27 +60,34 @@ void log_in(const route_sources& from, const std::shared_ptr<login_throttle>& th
     return answer(refuse_until(wait));
   from.logins->check_password(
       given->username, given->password,
-      [from, throttle, address = asked.remote_address,
-       answer = std::move(answer)](const result<user>& found) {
+      [from, throttle, address = asked.remote_address, cookie = given->cookie,
+       secure = is_secure(asked), answer = std::move(answer)](const result<user>& found) {
         if (!found)
           return answer(error_reply(found.failure()));
         throttle->give_back(address);
-        answer(show_tokens(from.authority->issue(*found, from.now_s()), found->role));
+        answer(tell_tokens(from.authority->issue(*found, from.now_s()), found->role, cookie,
+                           secure));
       });
 }
 
 void refresh(const route_sources& from, const call& asked, respond answer) {
-  const auto token = read_refresh_token(asked.body);
+  const std::string kept(asked.body.empty() ? cookie_value(asked.headers, refresh_cookie)
+                                            : std::string_view());
+  if (!kept.empty() && !is_same_origin(asked.headers))
+    return answer(error_reply(foreign_origin()));
+  const auto token = kept.empty() ? read_refresh_token(asked.body) : result<std::string>(kept);
   if (!token)
     return answer(error_reply(token.failure()));
-  const auto claims = from.authority->check(*token, token_use::refresh, from.now_s());
+  const auto claims = from.authority->redeem(*token, from.now_s(), from.on_session_end);
   if (!claims)
     return answer(error_reply(claims.failure()));
-  from.logins->look_up(claims->subject, [from, session = claims->session,
+  from.logins->look_up(claims->subject, [from, session = claims->session, cookie = !kept.empty(),
+                                         secure = is_secure(asked),
                                          answer = std::move(answer)](const result<user>& found) {
     if (!found)
       return answer(error_reply(found.failure()));
-    answer(show_tokens(from.authority->renew(*found, session, from.now_s()), found->role));
+    answer(tell_tokens(from.authority->renew(*found, session, from.now_s()), found->role, cookie,
+                       secure));
   });
 }
 
@@ -78,7 +111,9 @@ void add_login_routes(route_table& table, const route_sources& from) {
   table.add("POST", "/api/logout", user_role::viewer, [from](const call& asked, respond answer) {
     from.authority->end_session(asked.who.session, from.now_s());
     from.on_session_end(asked.who.session);
-    answer(empty_reply(204));
+    auto reply = empty_reply(204);
+    take_cookies_away(reply, is_secure(asked));
+    answer(std::move(reply));
   });
   table.add("GET", "/api/me", user_role::viewer,
             [](const call& asked, respond answer) { answer(show_user(asked.who)); });

@@ -1,5 +1,6 @@
 #include "actors/edge/stream/stream_hub.hpp"
 
+#include "actors/edge/auth/cookie.hpp"
 #include "actors/edge/rest/call.hpp"
 #include "actors/edge/stream/message_encoding.hpp"
 #include "actors/edge/stream/snapshot.hpp"
@@ -51,6 +52,13 @@ net::http::upgrade_answer stream_hub::accept(const net::http::request& asked) {
   const auto given = net::http::header_value(asked.headers, "Authorization");
   if (given.starts_with(scheme)) {
     auto claims = to_.authenticate(given.substr(scheme.size()));
+    if (!claims)
+      return error_reply(claims.failure());
+    who = std::move(*claims);
+  } else if (const auto kept = cookie_value(asked.headers, access_cookie); !kept.empty()) {
+    if (!is_same_origin(asked.headers))
+      return error_reply(foreign_origin());
+    auto claims = to_.authenticate(kept);
     if (!claims)
       return error_reply(claims.failure());
     who = std::move(*claims);

@@ -75,12 +75,15 @@ public:
   std::shared_ptr<std::optional<net::http::response>> send(const std::string& method,
                                                            const std::string& target,
                                                            const std::string& token = {},
-                                                           const std::string& body = {}) {
+                                                           const std::string& body = {},
+                                                           std::vector<net::http::header> more =
+                                                               {}) {
     net::http::request asked;
     asked.method = method;
     asked.target = target;
     asked.body = body;
     asked.remote_address = "127.0.0.1";
+    asked.headers = std::move(more);
     if (!token.empty())
       asked.headers.push_back({"Authorization", "Bearer " + token});
     auto answer = std::make_shared<std::optional<net::http::response>>();
