@@ -1,6 +1,7 @@
 #include "config/describe.hpp"
 
 #include "config/schema.hpp"
+#include "trading/risk/limit_table.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -90,6 +91,16 @@ constexpr std::string_view free_tables = R"(
 # roles = ["feed", "signal", "edge", "venue"]
 )";
 
+// The limits that presets do not agree on, side by side.
+std::string presets() {
+  std::string text = "# Presets, for what is not set above: conservative, moderate, aggressive.\n";
+  for (const auto& row : trading::limit_table)
+    if (row.presets[0] != row.presets[1] || row.presets[1] != row.presets[2])
+      text += "#   " + std::string(row.name()) + ": " + std::string(row.presets[0]) + ", " +
+              std::string(row.presets[1]) + ", " + std::string(row.presets[2]) + "\n";
+  return text;
+}
+
 } // namespace
 
 std::vector<described_value> describe(const loaded& from) {
@@ -127,6 +138,8 @@ std::string reference_toml() {
       text += "\n[" + std::string(of) + "]\n";
     table = of;
     text += entry(row);
+    if (row.name == "risk.sectors")
+      text += presets();
   }
   return text + std::string(free_tables);
 }

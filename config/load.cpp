@@ -2,6 +2,8 @@
 
 #include "config/cluster.hpp"
 #include "config/schema.hpp"
+#include "trading/risk/limit_table.hpp"
+#include "trading/risk/sector_table.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -84,6 +86,8 @@ private:
   result<void> take_secrets();
   result<void> take_environment();
   result<void> take_flags();
+  void take_preset();
+  result<void> check_sectors() const;
 
   const sources& from_;
   std::string file_; // empty: none
@@ -96,6 +100,9 @@ result<loaded> loader::run() {
                           &loader::take_flags})
     if (const auto taken = (this->*step)(); !taken)
       return taken.failure();
+  take_preset();
+  if (const auto checked = check_sectors(); !checked)
+    return checked.failure();
   if (const auto checked = check_cluster(made_.values); !checked)
     return error{checked.failure().code,
                  (file_.empty() ? "" : file_ + ": ") + checked.failure().message};
@@ -274,12 +281,35 @@ result<void> loader::take_flags() {
   return {};
 }
 
+// Of limits that nothing else has set.
+void loader::take_preset() {
+  const auto chosen = static_cast<std::size_t>(made_.values.risk.preset);
+  const auto* words = find_key("risk.preset");
+  for (const auto& row : trading::limit_table) {
+    auto& from = made_.origins[std::string(row.key)];
+    if (from.kind != origin_kind::default_value)
+      continue;
+    if (!trading::assign(row, made_.values.risk, row.presets[chosen]))
+      throw std::logic_error("the preset of " + std::string(row.key) + " is not allowed");
+    if (made_.origins["risk.preset"].kind != origin_kind::default_value)
+      from.detail = "preset " + std::string(words->choices[chosen]);
+  }
+}
+
+result<void> loader::check_sectors() const {
+  const auto parsed = trading::sector_table::parse(made_.values.risk.sectors);
+  if (!parsed)
+    return error{"invalid_setting",
+                 (file_.empty() ? "" : file_ + ": ") + "risk.sectors: " + parsed.failure().message};
+  return {};
+}
+
 } // namespace
 
 std::string to_text(const origin& from) {
   switch (from.kind) {
   case origin_kind::default_value:
-    return "default";
+    return from.detail.empty() ? "default" : from.detail;
   case origin_kind::file:
     return "file " + from.detail;
   case origin_kind::sealed:

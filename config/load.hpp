@@ -17,10 +17,10 @@ enum class origin_kind : std::uint8_t { default_value, file, sealed, environment
 
 struct origin {
   origin_kind kind = origin_kind::default_value;
-  std::string detail; // the file's path or the variable's name
+  std::string detail; // the file's path or the variable's name; of a limit's default, its preset
 };
 
-// "default", "flag", "environment ALPACA_API_KEY", "file troupe.toml"
+// "default", "preset aggressive", "flag", "environment ALPACA_API_KEY", "file troupe.toml"
 std::string to_text(const origin& from);
 
 struct sources {

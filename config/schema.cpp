@@ -1,11 +1,13 @@
 #include "config/schema.hpp"
 
 #include "trading/market/fixed_point.hpp"
+#include "trading/risk/limit_table.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace troupe::config {
 
@@ -135,63 +137,51 @@ std::vector<key> trading_keys() {
            {"keep", "cancel", "flatten"}}};
 }
 
+// A limit's row is the one of its table.
+template <std::size_t Index>
+key limit_key() {
+  static constexpr const auto& row = trading::limit_table[Index];
+  key made{row.key, {}, row.presets[static_cast<std::size_t>(trading::risk_preset::moderate)],
+           row.unit, row.meaning, {}, {}, row.least, row.most};
+  if constexpr (row.amount != nullptr)
+    made.place = static_cast<trading::money& (*)(settings&)>(
+        [](settings& all) -> trading::money& { return all.risk.*row.amount; });
+  else
+    made.place = static_cast<std::int64_t& (*)(settings&)>(
+        [](settings& all) -> std::int64_t& { return all.risk.*row.count; });
+  return made;
+}
+
+template <std::size_t... Index>
+std::vector<key> limit_keys(std::index_sequence<Index...>) {
+  return {limit_key<Index>()...};
+}
+
 std::vector<key> risk_keys() {
   using t = risk_settings;
   constexpr auto a = &s::risk;
-  return {{"risk.order_notional_max",
-           &at<a, &t::order_notional_max>,
-           "25000",
-           "USD",
-           "Largest value of one order",
-           {},
-           {},
-           0,
-           money_max},
-          {"risk.position_notional_max",
-           &at<a, &t::position_notional_max>,
-           "50000",
-           "USD",
-           "Largest value of the position in one symbol",
-           {},
-           {},
-           0,
-           money_max},
-          {"risk.open_positions_max",
-           &at<a, &t::open_positions_max>,
-           "10",
-           "",
-           "Most symbols held at once",
-           {},
-           {},
-           0,
-           10'000},
-          {"risk.daily_loss_max",
-           &at<a, &t::daily_loss_max>,
-           "5000",
-           "USD",
-           "Loss since the day's start from which on no new risk is taken",
-           {},
-           {},
-           0,
-           money_max},
-          {"risk.data_age_max_s",
-           &at<a, &t::data_age_max_s>,
-           "900",
-           "s",
-           "Oldest market data, in market time, that an order may rest on",
-           {},
-           {},
-           1,
-           86'400},
-          {"risk.equity_fraction_bps",
-           &at<a, &t::equity_fraction_bps>,
-           "1000",
-           "bps",
-           "Share of the equity that one entry is sized to",
-           {},
-           {},
-           1,
-           10'000}};
+  std::vector<key> all{{"risk.preset",
+                        choice<a, &t::preset>(),
+                        "moderate",
+                        "",
+                        "The set that limits are of which are not set here (see the end of [risk])",
+                        {},
+                        {"conservative", "moderate", "aggressive"}}};
+  const auto limits = limit_keys(std::make_index_sequence<trading::limit_table.size()>{});
+  all.insert(all.end(), limits.begin(), limits.end());
+  all.push_back({"risk.correlation_undefined",
+                 choice<a, &t::correlation_undefined>(),
+                 "refuse",
+                 "",
+                 "What a correlation does that has too few returns to be measured",
+                 {},
+                 {"refuse", "pass"}});
+  all.push_back({"risk.sectors",
+                 &at<a, &t::sectors>,
+                 "",
+                 "",
+                 "Sectors, as \"AAPL=technology\"; then symbols left out are refused"});
+  return all;
 }
 
 std::vector<key> executor_and_journal_keys() {

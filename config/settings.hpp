@@ -3,6 +3,7 @@
 #pragma once
 
 #include "trading/market/fixed_point.hpp"
+#include "trading/risk/limits.hpp"
 
 #include <cstdint>
 #include <map>
@@ -30,13 +31,10 @@ struct trading_settings {
   config::on_stop on_stop = config::on_stop::keep;
 };
 
-struct risk_settings {
-  trading::money order_notional_max;
-  trading::money position_notional_max;
-  std::int64_t open_positions_max = 0;
-  trading::money daily_loss_max;
-  std::int64_t data_age_max_s = 0;
-  std::int64_t equity_fraction_bps = 0;
+// The limits, where they come from, and what they are measured by.
+struct risk_settings : trading::risk_limits {
+  trading::risk_preset preset = trading::risk_preset::moderate;
+  std::vector<std::string> sectors; // "AAPL=technology"
 };
 
 enum class fence : std::uint8_t { strict, fast };

@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> adjustment_kinds{"position_adopted", "position_corrected",
                                                            "cash_corrected"};
-constexpr std::array<std::string_view, 5> command_kinds{"enable_trading", "disable_trading", "halt",
-                                                        "resume", "release_symbol"};
+constexpr std::array<std::string_view, 6> command_kinds{"enable_trading", "disable_trading", "halt",
+                                                        "resume", "release_symbol",
+                                                        "change_limits"};
 // In the order of order_event_kind.
 constexpr std::array<std::string_view, 11> order_event_words{
     "ack",    "ack",    "fill",    "fill",    "ack",     "cancel",

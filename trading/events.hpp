@@ -82,7 +82,8 @@ enum class command_kind : std::uint8_t {
   disable_trading,
   halt,
   resume,
-  release_symbol // from quarantine (see portfolio/quarantine.hpp)
+  release_symbol, // from quarantine (see portfolio/quarantine.hpp)
+  change_limits   // of risk (see risk/limit_table.hpp)
 };
 
 std::string_view to_text(command_kind kind);
@@ -94,6 +95,7 @@ struct command {
   std::string reason;
   time_ns market_ns = 0;
   trading::symbol symbol = {}; // that is released
+  std::string changes = {};    // of limits, as "order_notional_max=30000 open_positions_max=5"
 
   friend bool operator==(const command&, const command&) = default;
 };

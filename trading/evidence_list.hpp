@@ -3,7 +3,8 @@
 // One pointer: copies share their values until one of them is changed, so a decision goes through
 // messages and records at the cost of a count. At most Capacity values, which live in a block of
 // a pool; one more throws std::length_error. Only when blocks_max lists are in flight at once, or
-// for a list that is kept (keep()), does the memory come from the heap.
+// for a list that is kept (keep()), does the memory come from the heap; beyond_pool() counts how
+// often the pool was out of blocks.
 //
 // A list may be read by several threads; each thread changes only lists of its own.
 #pragma once
@@ -58,6 +59,9 @@ public:
     return kept;
   }
 
+  // Of this process, by any thread, since its start.
+  static std::uint64_t beyond_pool() { return beyond_pool_.load(std::memory_order_relaxed); }
+
   std::size_t size() const { return held_ == nullptr ? 0 : held_->size; }
   bool empty() const { return size() == 0; }
   const T* data() const { return held_ == nullptr ? nullptr : held_->values(); }
@@ -97,6 +101,7 @@ private:
   using pool = block_pool<bytes_for(Capacity), blocks_max>;
   alignas(64) inline static std::byte memory_[pool::bytes]; // untouched until it is used
   inline static constinit pool pool_{memory_};
+  inline static constinit std::atomic<std::uint64_t> beyond_pool_{0};
 
   static std::size_t checked(std::size_t size) {
     if (size > Capacity)
@@ -112,8 +117,10 @@ private:
 
   static block* in_flight() {
     const auto taken = pool_.take();
-    if (taken == pool::no_block)
+    if (taken == pool::no_block) {
+      beyond_pool_.fetch_add(1, std::memory_order_relaxed);
       return on_heap(Capacity);
+    }
     auto* made = new (pool_.at(taken)) block;
     made->of_pool = taken;
     made->room = Capacity;

@@ -145,6 +145,13 @@ result<void> company::open_status_ports() {
   if (!opened)
     return opened.failure();
   status_ports_ = std::move(opened).value();
+  metrics_.make_source(runtime::metric_kind::counter, "troupe_evidence_beyond_pool_total",
+                       "Lists of a decision that the pool had no block for.", [] {
+                         const auto count = trading::gate_list::beyond_pool() +
+                                            trading::input_list::beyond_pool();
+                         return std::vector<runtime::metric_sample>{
+                             {{}, static_cast<std::int64_t>(count)}};
+                       });
   return {};
 }
 

@@ -155,7 +155,7 @@ std::vector<child_spec> company::trading_children() {
     children.push_back(play<executor_role>("executor", 0, trading_lane(0), epoch_));
   if (plan_.place.has("risk"))
     children.push_back(
-        play<risk_role>("risk", 0, trading_lane(0), limits_of(plan_.settings.risk)));
+        play<risk_role>("risk", 0, trading_lane(0), plan_.settings.risk));
   const auto shards = static_cast<std::uint32_t>(plan_.settings.runtime.lanes);
   for (std::uint32_t shard = 0; plan_.place.has("signal") && shard < shards; ++shard) {
     signal_role::plan wanted{{}, strategies_};

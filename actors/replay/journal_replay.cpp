@@ -1,6 +1,5 @@
 #include "actors/replay/journal_replay.hpp"
 
-#include "actors/risk/risk_role.hpp"
 #include "config/journaled.hpp"
 #include "config/strategy_choices.hpp"
 #include "persistence/journal/reader.hpp"
@@ -130,7 +129,11 @@ result<persistence::journal::damage> place_of(reader& journal, std::uint64_t seq
 
 result<trading::desk_terms> desk_terms_of(const config::settings& from) {
   trading::desk_terms terms;
-  terms.limits = limits_of(from.risk);
+  terms.limits = from.risk;
+  auto sectors = trading::sector_table::parse(from.risk.sectors);
+  if (!sectors)
+    return sectors.failure();
+  terms.sectors = std::move(sectors).value();
   auto chosen = config::strategy_choices(from);
   if (!chosen)
     return chosen.failure();

@@ -1,5 +1,7 @@
 #include "actors/risk/risk_role.hpp"
 
+#include "trading/risk/limit_table.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -12,8 +14,10 @@ constexpr std::size_t early_events_max = 4096;
 } // namespace
 
 risk_role::risk_role(caf::actor_config& config, role_context given,
-                     const trading::risk_limits& limits)
-    : role(config, std::move(given)), book_(limits), steps_(context().shards()),
+                     const config::risk_settings& configured)
+    : role(config, std::move(given)),
+      book_(configured, trading::sector_table::parse(configured.sectors).value()),
+      steps_(context().shards()),
       past_(context(),
             {.waits_for = {{"journal", 0}, {"executor", 0}},
              .on_record = [this](const auto& told) { rebuild(told.event); },
@@ -26,7 +30,10 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
                                                 {{"verdict", "approved"}})),
       refused_(context().metrics->make_counter("troupe_risk_assessments_total",
                                                "Orders put through risk.",
-                                               {{"verdict", "refused"}})) {}
+                                               {{"verdict", "refused"}})),
+      state_(context().metrics->make_gauge(
+          "troupe_risk_state", "What orders may do: 0 add risk, 1 reduce, 2 reduce until resumed.",
+          {})) {}
 
 risk_role::behavior_type risk_role::make_behavior() {
   past_.start();
@@ -92,8 +99,9 @@ void risk_role::on_proposal(const proposal& wanted) {
 
 // Without lockstep nobody else hears of the market's end.
 void risk_role::on_tick(const market_tick& tick) {
-  book_.fold(trading::clock_tick{tick.market_ns});
+  book_.fold(trading::event(trading::clock_tick{tick.market_ns}));
   market_ns_ = std::max(market_ns_, tick.market_ns);
+  watch_state();
   if (!tick.lockstep) {
     if (tick.end)
       context().on_market_end();
@@ -119,6 +127,7 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
   const auto& judged = assessed.risk_decision;
   (assessed.request ? approved_ : refused_).add();
   if (!assessed.request) {
+    count_refusals(judged);
     record(judged);
     if (request_id > 0)
       tell(edge_, operator_reply{request_id, std::string(judged.reason.text()),
@@ -148,6 +157,34 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
     record(std::move(assessed.risk_decision)); // the executor runs after this
 }
 
+void risk_role::count_refusals(const trading::decision& judged) {
+  for (const auto& each : judged.gates) {
+    if (each.passed)
+      continue;
+    auto& counted = refusals_[each.name];
+    if (counted == nullptr)
+      counted = &context().metrics->make_counter("troupe_risk_refusals_total",
+                                                 "Orders that a rule stood in the way of.",
+                                                 {{"rule", std::string(each.name.text())}});
+    counted->add();
+  }
+}
+
+void risk_role::watch_state() {
+  const auto state = book_.state(market_ns_);
+  const auto fallen = book_.drawdown_now();
+  state_.set(static_cast<std::int64_t>(state));
+  using runtime::log::level;
+  if (state != std::exchange(told_state_, state))
+    runtime::log::write(state == trading::risk_state::active ? level::info : level::warning,
+                        "risk_state", {{"state", std::string(to_text(state))}});
+  if (fallen != std::exchange(told_drawdown_, fallen) &&
+      fallen == trading::drawdown_state::warning)
+    runtime::log::write(level::warning, "drawdown",
+                        {{"highest", book_.highest_equity().text()},
+                         {"equity", book_.books().equity().text()}});
+}
+
 void risk_role::on_manual(const manual_order& asked) {
   record(trading::operator_order{asked.request, asked.who, market_ns_});
   const auto reference = book_.books().mark_of(asked.request.symbol);
@@ -162,6 +199,11 @@ void risk_role::on_command(const operator_command& ordered) {
       !context().venue->trading_allowed) {
     answer.code = "live_trading_not_allowed";
     answer.message = "the venue trades real money; set trading.allow_live = true first";
+  } else if (const auto changed =
+                 trading::with_changes(book_.limits(), ordered.command.changes);
+             !changed) {
+    answer.code = changed.failure().code;
+    answer.message = changed.failure().message;
   } else {
     order(ordered.command);
   }
@@ -170,7 +212,7 @@ void risk_role::on_command(const operator_command& ordered) {
 
 void risk_role::order(trading::command command) {
   command.market_ns = market_ns_;
-  book_.fold(command);
+  book_.fold(trading::event(command));
   record(std::move(command));
   context().outbox->flush();
 }
@@ -178,17 +220,6 @@ void risk_role::order(trading::command command) {
 void risk_role::on_exit() {
   role::on_exit();
   past_.stop();
-}
-
-trading::risk_limits limits_of(const config::risk_settings& configured) {
-  trading::risk_limits limits;
-  limits.order_notional_max = configured.order_notional_max;
-  limits.position_notional_max = configured.position_notional_max;
-  limits.open_positions_max = configured.open_positions_max;
-  limits.daily_loss_max = configured.daily_loss_max;
-  limits.data_age_max_ns = configured.data_age_max_s * trading::second_ns;
-  limits.entry_fraction_bps = configured.equity_fraction_bps;
-  return limits;
 }
 
 } // namespace troupe::actors

@@ -25,7 +25,8 @@ namespace troupe::actors {
 
 class risk_role : public role<risk_actor> {
 public:
-  risk_role(caf::actor_config& config, role_context context, const trading::risk_limits& limits);
+  risk_role(caf::actor_config& config, role_context context,
+            const config::risk_settings& configured);
 
   behavior_type make_behavior() override;
 
@@ -42,6 +43,8 @@ private:
   void on_tick(const market_tick& tick);
   void assess(const trading::decision& wish, std::int64_t received_ns);
   void hand_on(trading::assessment assessed, std::int64_t received_ns, std::uint64_t request_id);
+  void count_refusals(const trading::decision& judged);
+  void watch_state();
   void finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end);
 
   trading::risk_book book_;
@@ -53,9 +56,10 @@ private:
   runtime::role_ref<edge_actor> edge_;
   runtime::counter& approved_;
   runtime::counter& refused_;
+  runtime::gauge& state_;
+  std::map<trading::term, runtime::counter*> refusals_; // by rule
+  trading::risk_state told_state_ = trading::risk_state::active;
+  trading::drawdown_state told_drawdown_ = trading::drawdown_state::none;
 };
-
-// The limits that the configuration sets.
-trading::risk_limits limits_of(const config::risk_settings& configured);
 
 } // namespace troupe::actors

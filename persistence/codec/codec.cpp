@@ -53,7 +53,7 @@ constexpr trading::adjustment_kind last_of() {
 }
 template <>
 constexpr trading::command_kind last_of() {
-  return trading::command_kind::release_symbol;
+  return trading::command_kind::change_limits;
 }
 
 using packer = msgpack::packer<buffer>;

@@ -136,7 +136,7 @@ template <some<trading::command> T, class Visit>
 decltype(auto) fields(T& command, Visit&& visit) {
   return visit(field{"kind", command.kind}, field{"who", command.who},
                field{"reason", command.reason}, field{"market_ns", command.market_ns},
-               field{"symbol", command.symbol});
+               field{"symbol", command.symbol}, field{"changes", command.changes});
 }
 
 template <some<trading::setting> T, class Visit>

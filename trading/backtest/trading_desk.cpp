@@ -18,7 +18,8 @@ bool is_market(const event& happened) {
 } // namespace
 
 trading_desk::trading_desk(desk_terms terms, signal_book signals)
-    : terms_(std::move(terms)), signals_(std::move(signals)), risk_(terms_.limits) {}
+    : terms_(std::move(terms)), signals_(std::move(signals)),
+      risk_(terms_.limits, terms_.sectors) {}
 
 result<trading_desk> trading_desk::make(desk_terms terms) {
   auto signals = signal_book::make(terms.symbols, terms.strategies);

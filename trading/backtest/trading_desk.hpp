@@ -22,6 +22,7 @@ struct desk_terms {
   std::vector<symbol> symbols;
   std::vector<strategy_choice> strategies;
   risk_limits limits;
+  sector_table sectors;
 };
 
 class trading_desk {

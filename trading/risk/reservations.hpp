@@ -1,8 +1,9 @@
 // Orders that risk has approved and that are not journaled as intents yet, by the key of their
 // decision: at most one for each.
 //
-// Bound: approvals_max; while as many wait, risk approves nothing (rule `approvals_waiting`). The
-// memory is taken once.
+// Bound: approvals_max. While entries_max wait, risk approves no entry, so that exits have room; at
+// approvals_max nothing at all (rule `approvals_waiting`). The memory is taken once, and set()
+// beyond the bound throws std::length_error.
 #pragma once
 
 #include "trading/orders/order.hpp"
@@ -11,6 +12,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -41,34 +44,40 @@ struct commitment {
 class reservations {
 public:
   static constexpr std::size_t approvals_max = 1024;
+  static constexpr std::size_t entries_max = 768;
 
   reservations() { entries_.reserve(approvals_max); }
-  reservations(const reservations& other) : reservations() { entries_ = other.entries_; }
   reservations(reservations&&) = default;
-  reservations& operator=(reservations other) {
-    std::swap(entries_, other.entries_);
-    return *this;
-  }
-  ~reservations() = default;
+  reservations& operator=(reservations&&) = default;
 
   auto begin() const { return entries_.begin(); }
   auto end() const { return entries_.end(); }
   std::size_t size() const { return entries_.size(); }
 
-  // The caller sees to the bound.
   void set(const order_key& key, const commitment& reserved) {
     const auto at = find(key);
-    if (at != entries_.end() && at->first == key)
+    if (at != entries_.end() && at->first == key) {
       at->second = reserved;
-    else
-      entries_.insert(at, {key, reserved});
+      return;
+    }
+    if (entries_.size() == approvals_max)
+      throw std::length_error("more approved orders wait than risk has room for");
+    entries_.insert(at, {key, reserved});
   }
-  void erase(const order_key& key) {
-    if (const auto at = find(key); at != entries_.end() && at->first == key)
-      entries_.erase(at);
+  // What was reserved, if anything.
+  std::optional<commitment> take(const order_key& key) {
+    const auto at = find(key);
+    if (at == entries_.end() || at->first != key)
+      return std::nullopt;
+    const auto reserved = at->second;
+    entries_.erase(at);
+    return reserved;
   }
-  void erase_before(time_ns market_ns) {
-    entries_.erase(entries_.begin(), find({market_ns, {}, {}, 0}));
+  // take() of the oldest, if it is from before this instant.
+  std::optional<commitment> take_before(time_ns market_ns) {
+    if (entries_.empty() || entries_.front().first.market_ns >= market_ns)
+      return std::nullopt;
+    return take(order_key(entries_.front().first));
   }
   void clear() { entries_.clear(); }
 

@@ -1,15 +1,15 @@
 #include "trading/risk/risk_book.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <new>
 #include <stdexcept>
 #include <utility>
-#include <variant>
 
 namespace troupe::trading {
 
 namespace {
-
-constexpr std::int64_t bps_per_one = 10'000;
 
 order_key key_of(const decision& made) {
   return {made.market_ns, made.symbol, made.strategy, made.ordinal};
@@ -27,37 +27,9 @@ order_request market_order(const proposal& asked) {
 
 } // namespace
 
-void risk_book::fold(const event& happened) {
-  if (const auto* candle = std::get_if<bar>(&happened))
-    return fold(*candle);
-  if (const auto* seen = std::get_if<quote>(&happened))
-    return fold(*seen);
-  if (const auto* past = std::get_if<history_bar>(&happened))
-    return fold(past->bar);
-  if (const auto* started = std::get_if<session_started>(&happened)) {
-    approved_.clear(); // whoever was to intend them is gone
-    permission_.fold(*started);
-  } else if (const auto* ordered = std::get_if<command>(&happened)) {
-    permission_.fold(*ordered);
-  } else if (const auto* asked = std::get_if<intent>(&happened)) {
-    approved_.erase({asked->market_ns, asked->request.symbol, asked->strategy, asked->ordinal});
-  } else if (const auto* made = std::get_if<decision>(&happened)) {
-    if (made->stage == decision_stage::risk && made->strategy == manual_strategy)
-      last_manual_[made->symbol] = std::max(last_manual_[made->symbol], key_of(*made));
-  }
-  books_.fold(happened);
-}
-
-void risk_book::fold(const bar& candle) {
-  books_.fold(candle);
-  auto& last = data_ns_[candle.symbol];
-  last = std::max(last, candle.end_ns());
-}
-
-void risk_book::fold(const quote& seen) {
-  books_.fold(seen);
-  auto& last = data_ns_[seen.symbol];
-  last = std::max(last, seen.market_ns);
+risk_book::risk_book(const risk_limits& limits, sector_table sectors)
+    : configured_(limits), limits_(limits) {
+  at_stake_.set_sectors(std::move(sectors));
 }
 
 assessment risk_book::assess(const decision& wish, price reference, time_ns now) {
@@ -65,24 +37,27 @@ assessment risk_book::assess(const decision& wish, price reference, time_ns now)
   if (!enters && wish.verdict != verdict::exit)
     throw std::invalid_argument("risk was asked about a decision that wants nothing");
   const auto key = key_of(wish);
-  approved_.erase(key);
-  forget_lapsed(now);
+  let_go(key);
+  settle(now);
+  const auto around = situation(wish.symbol, now);
   proposal asked{wish.symbol, wish.strategy, side::buy, {}, reference, 0};
-  asked.data_ns = std::min(wish.market_ns, data_ns(wish.symbol));
+  asked.data_ns = std::min(wish.market_ns, around.memory.data_ns);
   if (enters) {
     asked.side = wish.verdict == verdict::enter_long ? side::buy : side::sell;
     asked.qty = entry_qty(wish.symbol, reference);
-    return conclude(judge(asked, key, entry_rules(), now), asked, market_order(asked));
+    asked.value = notional(reference, asked.qty);
+    return conclude(judge(asked, key, entry_rules(), around), asked, market_order(asked));
   }
-  asked.side = books_.position_of(wish.symbol).qty < quantity{} ? side::buy : side::sell;
-  asked.qty = exposure(books_, approved_).closable_by_strategies(wish.symbol);
-  return conclude(judge(asked, key, exit_rules(), now), asked, market_order(asked));
+  asked.side = around.of_symbol.held < quantity{} ? side::buy : side::sell;
+  asked.qty = closable_by_strategies(wish.symbol);
+  return conclude(judge(asked, key, exit_rules(), around), asked, market_order(asked));
 }
 
 assessment risk_book::assess_manual(const order_request& asked, price reference, time_ns now) {
-  forget_lapsed(now);
+  settle(now);
+  const auto around = situation(asked.symbol, now);
   proposal meant{asked.symbol, manual_strategy, asked.side, asked.qty, reference, 0};
-  meant.data_ns = data_ns(asked.symbol);
+  meant.data_ns = around.memory.data_ns;
   if (!asked.limit_price.is_zero())
     meant.reference = asked.limit_price;
   else if (!reference.is_zero()) // a buy stop fills at its stop price or above
@@ -90,23 +65,27 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
   if (asked.qty.is_zero() && !meant.reference.is_zero())
     meant.qty = quantity{
         exact::multiply_divide(asked.notional.units, units_per_one, meant.reference.units)};
-  const auto held = books_.position_of(asked.symbol).qty;
+  meant.value = notional(meant.reference, meant.qty);
+  const auto held = around.of_symbol.held;
   const bool opposite = asked.side == side::sell ? held > quantity{} : held < quantity{};
-  const bool closes = opposite && meant.qty <= exposure(books_, approved_).closable(asked.symbol);
-  const order_key key{now, asked.symbol, manual_strategy,
-                      next_manual_ordinal(asked.symbol, now)};
+  const bool closes = opposite && meant.qty <= around.of_symbol.closable();
+  const order_key key{now, asked.symbol, manual_strategy, next_manual_ordinal(asked.symbol, now)};
   const auto rules = closes ? manual_exit_rules() : entry_rules();
   auto request = asked;
   request.client_order_id.clear();
-  return conclude(judge(meant, key, rules, now), meant, std::move(request));
+  if (closes) { // for an amount of money it might sell more than is held, should the price fall
+    request.qty = meant.qty;
+    request.notional = {};
+  }
+  return conclude(judge(meant, key, rules, around), meant, std::move(request));
 }
 
 void risk_book::release(const decision& approved) {
-  approved_.erase(key_of(approved));
+  let_go(key_of(approved));
 }
 
 decision risk_book::judge(const proposal& asked, const order_key& key,
-                          std::span<const risk_rule> rules, time_ns now) const {
+                          std::span<const risk_rule> rules, const risk_situation& now) const {
   decision judged;
   judged.market_ns = key.market_ns;
   judged.symbol = key.symbol;
@@ -115,25 +94,76 @@ decision risk_book::judge(const proposal& asked, const order_key& key,
   judged.ordinal = key.ordinal;
   judged.inputs = {{"reference", number{asked.reference.units}, !asked.reference.is_zero()},
                    {"quantity", number{asked.qty.units}, true},
-                   {"equity", number{books_.equity().units}, true},
+                   {"equity", number{now.equity.units}, true},
                    {"cash", number{books_.cash().units}, true}};
-  const exposure at_stake(books_, approved_);
-  const risk_situation situation{limits_, books_, at_stake, permission_, now};
-  for (const auto rule : rules)
-    judged.gates.push_back(rule(asked, situation));
-  const auto failed = std::find_if(judged.gates.begin(), judged.gates.end(),
-                                   [](const gate& each) { return !each.passed; });
-  const bool approved = failed == judged.gates.end();
-  judged.verdict = approved ? verdict::approved : verdict::refused;
-  judged.reason = approved ? "all_rules_passed" : failed->name;
+  alignas(gate) std::array<std::byte, gates_max * sizeof(gate)> room; // of which few are made
+  auto* const gates = reinterpret_cast<gate*>(room.data());
+  std::size_t count = 0;
+  const gate* failed = nullptr;
+  for (const auto rule : rules) {
+    const auto* answer = new (gates + count) gate(rule(asked, now));
+    if (answer->name.empty())
+      continue;
+    ++count;
+    if (!answer->passed && failed == nullptr)
+      failed = answer;
+  }
+  judged.gates.append({gates, count});
+  judged.verdict = failed == nullptr ? verdict::approved : verdict::refused;
+  judged.reason = failed == nullptr ? term("all_rules_passed") : failed->name;
   return judged;
+}
+
+gate_list risk_book::account_gates(time_ns now) {
+  static constexpr std::array<risk_rule, 14> rules{
+      trading_enabled, not_halted,          account_known,  open_positions, gross_exposure,
+      net_exposure,    daily_loss,          daily_realised_loss, drawdown_limit, order_rate,
+      turnover_rate,   day_trade_count,     approvals_waiting, protection};
+  settle(now);
+  const auto around = situation({}, now);
+  gate_list told;
+  for (const auto rule : rules)
+    if (const auto answer = rule({}, around); !answer.name.empty())
+      told.push_back(answer);
+  return told;
+}
+
+risk_state risk_book::state(time_ns now) const {
+  const auto fallen = drawdown_now();
+  if (permission_.halted() || fallen == drawdown_state::halted)
+    return risk_state::halted;
+  const auto within_ns = limits_.protection_within_ms * millisecond_ns;
+  const auto bare_since = at_stake_.bare_since_ns();
+  const bool bare = within_ns > 0 && bare_since && now - *bare_since > within_ns;
+  return bare || fallen == drawdown_state::reducing ? risk_state::reducing : risk_state::active;
+}
+
+risk_situation risk_book::situation(const symbol& name, time_ns now) {
+  static const symbol_memory nothing;
+  const auto known = memory_.find(name);
+  return {limits_,   books_, approved_, at_stake_,    at_stake_.of(name),
+          known == memory_.end() ? nothing : known->second,
+          permission_, day_, fall_,     rate_,        round_trips_,
+          returns_,  books_.equity(),   now};
+}
+
+void risk_book::settle(time_ns now) {
+  advance(now);
+  forget_lapsed(now);
+  at_stake_.settle(books_, now);
+}
+
+quantity risk_book::closable_by_strategies(const symbol& name) const {
+  const auto by_hand = books_.manual_qty(name);
+  const auto kept = by_hand < quantity{} ? -by_hand : by_hand;
+  const auto rest = at_stake_.of(name).closable();
+  return kept.is_zero() ? rest : std::max(rest - kept, quantity{});
 }
 
 quantity risk_book::entry_qty(const symbol& name, price reference) const {
   if (reference <= price{})
     return {};
-  const auto fraction =
-      money{exact::multiply_divide(books_.equity().units, limits_.entry_fraction_bps, bps_per_one)};
+  const auto fraction = share_of(books_.equity(), limits_.equity_fraction_bps);
   const auto target = std::clamp(fraction, money{}, limits_.order_notional_max);
   const auto increment = order_increment(name);
   const auto rounded = exact::multiply_divide(target.units, units_per_one, reference.units);
@@ -144,18 +174,21 @@ quantity risk_book::entry_qty(const symbol& name, price reference) const {
 assessment risk_book::conclude(decision judged, const proposal& asked, order_request request) {
   if (judged.verdict != verdict::approved)
     return {std::move(judged), std::nullopt};
-  approved_.set(key_of(judged),
-                {asked.symbol, judged.strategy.text(), asked.side, asked.qty, asked.reference});
+  const commitment made{asked.symbol, judged.strategy.text(), asked.side, asked.qty,
+                        asked.reference};
+  approved_.set(key_of(judged), made);
+  at_stake_.approve(made);
   return {std::move(judged), std::move(request)};
 }
 
-void risk_book::forget_lapsed(time_ns now) {
-  approved_.erase_before(now - limits_.data_age_max_ns);
+void risk_book::let_go(const order_key& key) {
+  if (const auto reserved = approved_.take(key))
+    at_stake_.release(*reserved);
 }
 
-time_ns risk_book::data_ns(const symbol& name) const {
-  const auto known = data_ns_.find(name);
-  return known == data_ns_.end() ? 0 : known->second;
+void risk_book::forget_lapsed(time_ns now) {
+  while (const auto lapsed = approved_.take_before(now - limits_.data_age_max_s * second_ns))
+    at_stake_.release(*lapsed);
 }
 
 std::uint32_t risk_book::next_manual_ordinal(const symbol& name, time_ns now) {

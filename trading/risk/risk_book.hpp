@@ -9,7 +9,14 @@
 // market orders, good till cancelled in crypto and for the day in equities.
 //
 // Approval reserves what the order will need, until its intent is folded; a reservation whose
-// intent never comes lapses after data_age_max_ns of market time.
+// intent never comes lapses after data_age_max_s of market time.
+//
+// A check costs the same however much is held and open (see exposure.hpp), and allocates nothing
+// once its symbol is known. Only the correlation, where it is limited, looks at what is held.
+//
+// Limits are those of the configuration, changed by what operators ordered since the session began
+// (command_kind::change_limits): the journal tells both. A new session begins with the
+// configuration's again.
 //
 // Proposals of one instant are assessed in the order (symbol, strategy): the caller sees to it.
 #pragma once
@@ -37,7 +44,7 @@ struct assessment {
 
 class risk_book {
 public:
-  explicit risk_book(const risk_limits& limits = {}) : limits_(limits) {}
+  explicit risk_book(const risk_limits& limits = {}, sector_table sectors = {});
 
   void fold(const event& happened);
   void fold(const bar& candle);
@@ -55,25 +62,51 @@ public:
   // An approved order will not be sent after all.
   void release(const decision& approved);
 
-  void set_limits(const risk_limits& limits) { limits_ = limits; }
+  // Every rule that is on, with its figure and its limit, as an order of no size would meet it now:
+  // those of the account, whatever the symbol.
+  gate_list account_gates(time_ns now);
+
+  // As if they were configured so.
+  void set_limits(const risk_limits& limits) { configured_ = limits_ = limits; }
   const risk_limits& limits() const { return limits_; }
   const portfolio& books() const { return books_; }
+  const reservations& approved() const { return approved_; }
+  const exposure& at_stake() const { return at_stake_; }
   const trading_switch& permission() const { return permission_; }
+  risk_state state(time_ns now) const;
+  money highest_equity() const { return fall_.highest(); }
+  drawdown_state drawdown_now() const { return fall_.state(books_.equity(), limits_); }
 
 private:
+  void fold(const session_started& started);
+  void fold(const command& ordered);
+  void fold(const intent& asked);
+  void fold(const order_event& reported);
+  void fold(const adjustment& taken_over);
+  void advance(time_ns now);
+  void settle(time_ns now);
+  risk_situation situation(const symbol& name, time_ns now);
   decision judge(const proposal& asked, const order_key& key, std::span<const risk_rule> rules,
-                 time_ns now) const;
+                 const risk_situation& now) const;
   quantity entry_qty(const symbol& name, price reference) const;
+  quantity closable_by_strategies(const symbol& name) const;
   assessment conclude(decision judged, const proposal& asked, order_request request);
   void forget_lapsed(time_ns now);
-  time_ns data_ns(const symbol& name) const;
+  void let_go(const order_key& key);
   std::uint32_t next_manual_ordinal(const symbol& name, time_ns now);
 
+  risk_limits configured_;
   risk_limits limits_;
   portfolio books_;
   trading_switch permission_;
   reservations approved_;
-  std::map<symbol, time_ns, symbol_order> data_ns_; // of the last price
+  exposure at_stake_;
+  day_account day_;
+  drawdown fall_;
+  rate_window rate_;
+  day_trades round_trips_;
+  return_history returns_;
+  std::map<symbol, symbol_memory, symbol_order> memory_;
   std::map<symbol, order_key> last_manual_;
 };
 

@@ -2,16 +2,25 @@
 // what was compared with what; it passes or refuses, and never changes anything. All rules that
 // apply are asked, so that a refusal tells everything that stands in the way.
 //
-// A figure that is missing fails its rule: risk fails closed.
+// A figure that is missing fails its rule: risk fails closed. A rule whose limit is switched off
+// (limit_table.hpp says which can be) answers with a gate without a name, which is not recorded.
 #pragma once
 
 #include "trading/decision.hpp"
+#include "trading/market/quote.hpp"
 #include "trading/orders/order.hpp"
+#include "trading/risk/day_account.hpp"
+#include "trading/risk/day_trades.hpp"
+#include "trading/risk/drawdown.hpp"
 #include "trading/risk/exposure.hpp"
 #include "trading/risk/limits.hpp"
+#include "trading/risk/rate_window.hpp"
+#include "trading/risk/return_history.hpp"
 #include "trading/risk/trading_switch.hpp"
 
+#include <array>
 #include <span>
+#include <string_view>
 
 namespace troupe::trading {
 
@@ -23,47 +32,114 @@ struct proposal {
   quantity qty;
   price reference;     // what it is expected to fill at
   time_ns data_ns = 0; // of the oldest figure that it rests on
+  money value = {};    // of qty at the reference
+};
 
-  money value() const { return notional(reference, qty); }
+// What risk remembers of one symbol besides the books.
+struct symbol_memory {
+  trading::quote quote; // the last one; its symbol is empty before any
+  time_ns data_ns = 0;  // of the last price
+  struct intent_memory {
+    term strategy;
+    time_ns market_ns = 0;
+  };
+  std::array<intent_memory, 2> intents{}; // the last one of a strategy, by side
+
+  const intent_memory& intended(side direction) const {
+    return intents[direction == side::buy ? 0 : 1];
+  }
 };
 
 struct risk_situation {
   const risk_limits& limits;
   const portfolio& books;
+  const reservations& approved;
   const exposure& at_stake;
+  const symbol_exposure& of_symbol;
+  const symbol_memory& memory;
   const trading_switch& permission;
+  const day_account& day;
+  const drawdown& fall;
+  const rate_window& rate;
+  const day_trades& round_trips;
+  const return_history& returns;
+  money equity;
   time_ns now;
+
+  // visit(commitment) for each order on the symbol under way: open ones first, then those approved.
+  template <class Visit>
+  void each_under_way(const symbol& name, Visit&& visit) const {
+    books.orders().each_open(name,
+                             [&](const order& open) { visit(commitment_of(books, open)); });
+    if (of_symbol.approved_buys.count + of_symbol.approved_sells.count == 0)
+      return;
+    for (const auto& [key, each] : approved)
+      if (key.symbol == name)
+        visit(each);
+  }
 };
 
 using risk_rule = gate (*)(const proposal&, const risk_situation&);
 
 // For orders that add risk:
 gate trading_enabled(const proposal&, const risk_situation&); // an operator allows trading
-gate not_halted(const proposal&, const risk_situation&);      // nobody has halted it
+gate not_halted(const proposal&, const risk_situation&); // neither an operator nor a drawdown has
 gate data_age(const proposal&, const risk_situation&); // in seconds of market time, within bounds
 // No order on this symbol has an unknown outcome.
 gate symbol_unknown_orders(const proposal&, const risk_situation&);
 // The venue's books and ours agreed on this symbol, or an operator has released it since.
 gate symbol_reconciled(const proposal&, const risk_situation&);
-// No order of this strategy is under way on this symbol; operators' orders may pile up.
+// No order of this strategy is under way on this symbol, nor was one of this side intended within
+// duplicate_window_ms; operators' orders may pile up.
 gate duplicate_intent(const proposal&, const risk_situation&);
 gate order_minimum_notional(const proposal&, const risk_situation&); // worth sending at all
 gate order_notional(const proposal&, const risk_situation&);         // this order's value
 gate position_notional(const proposal&, const risk_situation&); // with what is held and under way
 gate open_positions(const proposal&, const risk_situation&);    // symbols at stake, this one too
-gate daily_loss(const proposal&, const risk_situation&);        // lost since the day began
-gate buying_power(const proposal&, const risk_situation&);      // free cash covers its value
-gate short_permission(const proposal&, const risk_situation&);  // a short position where allowed
+gate daily_loss(const proposal&, const risk_situation&);   // lost since the exchange's day began
+gate buying_power(const proposal&, const risk_situation&); // free cash covers its value
+gate short_permission(const proposal&, const risk_situation&); // a short position where allowed
+gate account_known(const proposal&, const risk_situation&);    // there are books at all
+// Room among the approved orders that are no intents yet, with some left for exits.
+gate approvals_waiting(const proposal&, const risk_situation&);
+gate order_quantity(const proposal&, const risk_situation&);
+// Of the worst case of all positions and orders of all strategies, this order included:
+gate gross_exposure(const proposal&, const risk_situation&);
+gate net_exposure(const proposal&, const risk_situation&);
+gate symbol_concentration(const proposal&, const risk_situation&); // in money: a share of equity
+// A symbol that the table of sectors does not name is refused; without a table there is no rule.
+gate sector_concentration(const proposal&, const risk_situation&);
+// The highest with what is held the same way; correlation_undefined says what undefined means.
+gate correlation(const proposal&, const risk_situation&);
+gate daily_realised_loss(const proposal&, const risk_situation&);
+gate drawdown_limit(const proposal&, const risk_situation&);
+gate order_rate(const proposal&, const risk_situation&); // this order and those of a minute
+gate turnover_rate(const proposal&, const risk_situation&);
+gate day_trade_count(const proposal&, const risk_situation&);
+gate quote_age(const proposal&, const risk_situation&);
+// Not priced further beyond the other side of the quote than price_collar_bps. Where no age of
+// quotes is asked for, the last price counts if it is newer, or if there never was a quote.
+gate price_collar(const proposal&, const risk_situation&);
+// No resting order of ours on the other side that this one would meet.
+gate self_trade(const proposal&, const risk_situation&);
+// No position of a strategy stands longer without its stop order than protection_within_ms.
+gate protection(const proposal&, const risk_situation&);
 
 // For orders that only close:
-gate position_held(const proposal&,
-                   const risk_situation&);                 // as much is held and not on its way out
-gate no_open_exit(const proposal&, const risk_situation&); // nothing of it is on its way out
+// As much is held and not on its way out.
+gate position_held(const proposal&, const risk_situation&);
+gate no_open_exit(const proposal&, const risk_situation&);    // nothing of it is on its way out
+gate approvals_bounded(const proposal&, const risk_situation&); // there is room at all
 
 // In the order of their declaration here.
 std::span<const risk_rule> entry_rules();
-// For a strategy's exit. An operator may close in parts: for him only position_held applies.
+// For a strategy's exit. An operator may close in parts: for him no_open_exit does not apply.
 std::span<const risk_rule> exit_rules();
 std::span<const risk_rule> manual_exit_rules();
+
+// Active: every order that the rules pass. Reducing: orders that reduce, for as long as the cause
+// lasts. Halted: the same, until an operator resumes.
+enum class risk_state : std::uint8_t { active, reducing, halted };
+std::string_view to_text(risk_state state);
 
 } // namespace troupe::trading

@@ -25,6 +25,7 @@ void trading_switch::fold(const command& ordered) {
     halted_ = false;
     break;
   case command_kind::release_symbol:
+  case command_kind::change_limits:
     break;
   }
 }

@@ -50,6 +50,21 @@ TEST(load, gives_the_defaults_where_nothing_is_said) {
   EXPECT_EQ(to_text(made->origins.at("home")), "default");
 }
 
+TEST(load, takes_limits_from_the_preset_where_they_are_not_set) {
+  const auto made = load_text("[risk]\npreset = \"conservative\"\ndaily_loss_max = 70\n");
+  ASSERT_TRUE(made) << made.failure().message;
+  EXPECT_EQ(made->values.risk.order_notional_max, trading::money::of(5'000));
+  EXPECT_EQ(made->values.risk.daily_loss_max, trading::money::of(70));
+  EXPECT_EQ(to_text(made->origins.at("risk.order_notional_max")), "preset conservative");
+  EXPECT_EQ(load({})->values.risk, trading::risk_limits{});
+}
+
+TEST(load, refuses_a_sector_that_is_none) {
+  const auto refused = load_text("[risk]\nsectors = [\"AAPL\"]\n");
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.failure().message.find("risk.sectors"), std::string::npos);
+}
+
 TEST(load, takes_a_flag_before_the_environment_before_the_file_before_the_default) {
   const temporary_file file("[edge]\nport = 9101\naddress = \"0.0.0.0\"\n[runtime]\nlanes = 2\n");
   sources from{file.path(), {{"API_PORT", "9102"}}, {}};

@@ -3,9 +3,7 @@
 namespace troupe::trading {
 
 gate no_open_exit(const proposal& asked, const risk_situation& now) {
-  std::int64_t count = 0;
-  now.at_stake.each_under_way(
-      asked.symbol, [&](const commitment& each) { count += each.side == asked.side ? 1 : 0; });
+  const auto count = now.of_symbol.under_way(asked.side).count;
   return {"no_open_exit", number::of(count), "==", number{}, count == 0};
 }
 

@@ -3,7 +3,7 @@
 namespace troupe::trading {
 
 gate not_halted(const proposal&, const risk_situation& now) {
-  const bool halted = now.permission.halted();
+  const bool halted = now.permission.halted() || now.fall.halted();
   return {"not_halted", number::of(halted ? 1 : 0), "==", number::of(0), !halted};
 }
 

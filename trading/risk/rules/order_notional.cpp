@@ -3,7 +3,7 @@
 namespace troupe::trading {
 
 gate order_notional(const proposal& asked, const risk_situation& now) {
-  const auto value = asked.value();
+  const auto value = asked.value;
   const auto most = now.limits.order_notional_max;
   return {"order_notional", number{value.units}, "<=", number{most.units}, value <= most};
 }

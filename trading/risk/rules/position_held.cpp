@@ -3,7 +3,7 @@
 namespace troupe::trading {
 
 gate position_held(const proposal& asked, const risk_situation& now) {
-  const auto closable = now.at_stake.closable(asked.symbol);
+  const auto closable = now.of_symbol.closable();
   const bool held = asked.qty > quantity{} && asked.qty <= closable;
   return {"position_held", number{asked.qty.units}, "<=", number{closable.units}, held};
 }

@@ -2,11 +2,8 @@
 
 namespace troupe::trading {
 
-gate symbol_unknown_orders(const proposal& asked, const risk_situation& now) {
-  std::int64_t count = 0;
-  now.books.orders().each_open(asked.symbol, [&](const order& each) {
-    count += each.status == order_status::unknown ? 1 : 0;
-  });
+gate symbol_unknown_orders(const proposal&, const risk_situation& now) {
+  const auto count = now.of_symbol.unknown_orders;
   return {"symbol_unknown_orders", number::of(count), "==", number{}, count == 0};
 }
 

@@ -68,9 +68,9 @@ TEST(codec, keeps_the_bytes_of_the_first_version) {
   EXPECT_EQ(hex(encode(trading::clock_tick{1})), "920101");
   EXPECT_EQ(hex(encode(quote_of("AAPL", 1'000))), "9701a44141504ccd03e8cf00000022ed4af280ce"
                                                   "b2d05e00cf00000022ee7c1f80cf000000012a05f200");
-  // The first version of a command had no symbol.
+  // The first version of a command had neither symbol nor changes.
   const trading::command halted{trading::command_kind::halt, "ann", "", -1};
-  EXPECT_EQ(hex(encode(halted)), "960102a3616e6ea0ffa0");
+  EXPECT_EQ(hex(encode(halted)), "970102a3616e6ea0ffa0a0");
   EXPECT_EQ(hex(encode(trading::configuration{1, {{"a", "b"}}})), "930101919301a161a162");
   EXPECT_EQ(*decode(11, "\x95\x01\x02\xa3\x61nn\xa0\xff"), trading::event(halted));
 }
@@ -91,7 +91,7 @@ TEST(codec, numbers_the_event_types_for_ever) {
 
 TEST(codec, gives_fields_that_an_older_writer_lacks_their_default) {
   auto bytes = encode(trading::command{trading::command_kind::halt, "ann", "noise", 77});
-  bytes = with_size(bytes.substr(0, bytes.size() - 2), -2); // market_ns and symbol, a byte each
+  bytes = with_size(bytes.substr(0, bytes.size() - 3), -3); // market_ns, symbol, changes: a byte each
   const auto older = decode(11, bytes);
   ASSERT_TRUE(older) << older.failure().message;
   EXPECT_EQ(*older,
@@ -131,7 +131,7 @@ TEST(codec, refuses_what_follows_an_event) {
 TEST(codec, refuses_floats_and_numbers_beyond_an_enumeration) {
   const std::string with_float("\x92\x01\xcb\x3f\xf0\x00\x00\x00\x00\x00\x00", 11);
   EXPECT_EQ(decode(2, with_float).failure().code, "malformed_message");
-  EXPECT_EQ(decode(11, "\x95\x01\x05\xa0\xa0\x01").failure().code, "unexpected_value");
+  EXPECT_EQ(decode(11, "\x95\x01\x06\xa0\xa0\x01").failure().code, "unexpected_value");
   EXPECT_EQ(decode(5, "\x92\x01\xa4"
                       "aapl")
                 .failure()

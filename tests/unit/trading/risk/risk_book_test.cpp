@@ -98,6 +98,7 @@ protected:
   }
 
   using names = std::vector<std::string>;
+  static constexpr std::size_t off_by_default = 5; // one each: sectors, correlation, day trades, quotes, stops
   risk_book book;
 };
 
@@ -112,7 +113,7 @@ TEST_F(risk_book_test, sizes_an_entry_by_a_fraction_of_the_equity_rounded_down) 
   ASSERT_TRUE(shares.request);
   EXPECT_EQ(shares.request->qty, quantity::of(33));
   EXPECT_EQ(shares.request->time_in_force, time_in_force::day);
-  EXPECT_EQ(shares.risk_decision.gates.size(), entry_rules().size());
+  EXPECT_EQ(shares.risk_decision.gates.size(), entry_rules().size() - off_by_default);
   EXPECT_EQ(shares.risk_decision.reason, "all_rules_passed");
   EXPECT_EQ(shares.risk_decision.stage, decision_stage::risk);
 }
@@ -133,8 +134,8 @@ TEST_F(risk_book_test, refuses_for_each_rule_by_its_name) {
       {"trading_enabled", [&] { command_now(command_kind::disable_trading); }},
       {"not_halted", [&] { command_now(command_kind::halt); }},
       {"symbol_unknown_orders",
-       [&] { order(verdict::none, btc, side::sell, "0.001", "u", order_event_kind::unknown); }},
-      {"order_minimum_notional", [&] { limit([](auto& each) { each.entry_fraction_bps = 0; }); }},
+       [&] { order(verdict::none, btc, side::buy, "0.001", "u", order_event_kind::unknown); }},
+      {"order_minimum_notional", [&] { limit([](auto& each) { each.equity_fraction_bps = 0; }); }},
       {"position_notional",
        [&] { limit([](auto& each) { each.position_notional_max = money::of(9'000); }); }},
       {"open_positions", [&] { limit([](auto& each) { each.open_positions_max = 0; }); }},
@@ -142,8 +143,9 @@ TEST_F(risk_book_test, refuses_for_each_rule_by_its_name) {
       {"buying_power",
        [&] {
          limit([](auto& each) {
-           each.entry_fraction_bps = 20'000;
+           each.equity_fraction_bps = 20'000;
            each.order_notional_max = each.position_notional_max = money::of(150'000);
+           each.symbol_concentration_max_bps = 20'000;
          });
        }},
   };
@@ -172,7 +174,8 @@ TEST_F(risk_book_test, refuses_what_rests_on_old_data) {
 
 TEST_F(risk_book_test, refuses_an_entry_without_a_known_price) {
   const auto refused = book.assess(wish(symbol::of("MSFT"), verdict::enter_long), price{}, noon);
-  EXPECT_EQ(failures(refused), (names{"data_age", "order_minimum_notional"}));
+  EXPECT_EQ(failures(refused),
+            (names{"data_age", "order_minimum_notional", "price_collar"}));
 }
 
 TEST_F(risk_book_test, shows_all_rules_that_stand_in_the_way) {
