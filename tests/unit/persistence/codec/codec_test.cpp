@@ -91,7 +91,8 @@ TEST(codec, numbers_the_event_types_for_ever) {
 
 TEST(codec, gives_fields_that_an_older_writer_lacks_their_default) {
   auto bytes = encode(trading::command{trading::command_kind::halt, "ann", "noise", 77});
-  bytes = with_size(bytes.substr(0, bytes.size() - 3), -3); // market_ns, symbol, changes: a byte each
+  // Without market_ns, symbol and changes, a byte each.
+  bytes = with_size(bytes.substr(0, bytes.size() - 3), -3);
   const auto older = decode(11, bytes);
   ASSERT_TRUE(older) << older.failure().message;
   EXPECT_EQ(*older,

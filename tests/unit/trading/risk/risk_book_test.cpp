@@ -98,7 +98,8 @@ protected:
   }
 
   using names = std::vector<std::string>;
-  static constexpr std::size_t off_by_default = 5; // one each: sectors, correlation, day trades, quotes, stops
+  // Sectors, correlation, day trades, age of quotes, stop orders.
+  static constexpr std::size_t off_by_default = 5;
   risk_book book;
 };
 
