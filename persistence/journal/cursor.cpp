@@ -172,9 +172,11 @@ result<cursor::place> cursor::look() {
   return place::record;
 }
 
+// Asked anew: most often a record has been written here since the window was filled.
 result<bool> cursor::is_blank_from_here() {
+  window_->forget();
   for (auto at = offset_;;) {
-    const auto bytes = window_->at(at, file_window::step_bytes);
+    const auto bytes = window_->at(at, 1);
     if (!bytes)
       return bytes.failure();
     if (bytes->empty()) {

@@ -17,9 +17,11 @@ result<file_window> file_window::open(const std::filesystem::path& path) {
 
 result<std::string_view> file_window::at(std::uint64_t offset, std::size_t wanted) {
   const bool held = offset >= begin_ && offset + wanted <= begin_ + bytes_.size();
-  if (!held)
-    if (const auto filled = fill(offset, std::max(wanted, step_bytes)); !filled)
+  if (!held) {
+    if (const auto filled = fill(offset, std::max(wanted, next_step_bytes_)); !filled)
       return filled.failure();
+    next_step_bytes_ = std::min(2 * next_step_bytes_, step_bytes);
+  }
   return std::string_view(bytes_).substr(static_cast<std::size_t>(offset - begin_));
 }
 
