@@ -72,6 +72,7 @@ public:
   // Decisions that were made and are not recorded by the journal's end.
   std::size_t cut_short() const;
   const trading_desk& desk() const { return candidates_[in_force_].desk; }
+  const std::vector<setting>& settings() const { return candidates_[in_force_].settings; }
   // The last of each symbol and strategy, as made here.
   const std::map<std::pair<symbol, term>, decision>& last_decisions() const { return last_; }
 
