@@ -1,7 +1,9 @@
 // The command line: each command's options, handed to its function.
+#include "cli/backup.hpp"
 #include "cli/config.hpp"
 #include "cli/indicators.hpp"
 #include "cli/journal.hpp"
+#include "cli/journal_export.hpp"
 #include "cli/replay.hpp"
 #include "cli/operator_line.hpp"
 #include "cli/run.hpp"
@@ -169,6 +171,20 @@ void add_journal(CLI::App& app, action& chosen) {
   add_journal_command(*journal, chosen, "digest",
                       "One hash over the last run's decisions, orders and fills",
                       cli::journal_digest);
+  auto line = std::make_shared<journal_line>();
+  auto folder = std::make_shared<std::string>();
+  const char* home = std::getenv("TROUPE_HOME");
+  line->home = home != nullptr && *home != '\0' ? home : "./var";
+  auto* command =
+      journal->add_subcommand("export", "The last run's bars, quotes and fills as CSV");
+  command->add_option("folder", *folder, "A new folder")->required();
+  command->add_option("--home", line->home, "TROUPE_HOME")->capture_default_str();
+  command->add_option("--account", line->account, "The account")->capture_default_str();
+  command->callback([&chosen, line, folder] {
+    chosen = [=] {
+      return cli::journal_export(line->home, line->account, *folder, std::cout, std::cerr);
+    };
+  });
 }
 
 void add_replay(CLI::App& app, action& chosen) {
@@ -187,6 +203,34 @@ void add_replay(CLI::App& app, action& chosen) {
   replay->add_flag("--json", options->json, "As JSON");
   replay->callback([&chosen, options] {
     chosen = [=] { return cli::replay(*options, std::cout, std::cerr); };
+  });
+}
+
+struct backup_line {
+  std::string home;
+  std::string config;
+  std::string file;
+};
+
+void add_backup(CLI::App& app, action& chosen) {
+  auto line = std::make_shared<backup_line>();
+  const char* home = std::getenv("TROUPE_HOME");
+  line->home = home != nullptr && *home != '\0' ? home : "./var";
+  const auto add = [&app, line](const char* name, const char* meaning) {
+    auto* command = app.add_subcommand(name, meaning);
+    command->add_option("--home", line->home, "TROUPE_HOME")->capture_default_str();
+    command->add_option("file", line->file, "The backup")->required();
+    return command;
+  };
+  auto* backup = add("backup", "Saves journal and settings in one file, verified");
+  backup->add_option("--config", line->config, "Configuration file that comes along");
+  backup->callback([&chosen, line] {
+    chosen = [=] {
+      return cli::backup(line->home, line->config, line->file, std::cout, std::cerr);
+    };
+  });
+  add("restore", "Brings a backup back into a new home, verified")->callback([&chosen, line] {
+    chosen = [=] { return cli::restore(line->home, line->file, std::cout, std::cerr); };
   });
 }
 
@@ -231,6 +275,7 @@ int main(int argc, char** argv) {
   add_indicators(app, chosen);
   add_journal(app, chosen);
   add_replay(app, chosen);
+  add_backup(app, chosen);
   add_config(app, chosen);
   cli::add_operator_commands(app, chosen);
   try {

@@ -91,6 +91,7 @@ bool edge_role::open_desks() {
   const auto key = load_or_make_signing_key(settings().home);
   authority_.emplace(key ? *key : signing_key{}, services_.revoked);
   logins_.emplace(context().lane->io(), settings().home);
+  past_.emplace(context().lane->io(), *context().clock);
   desk_.emplace(operator_desk::roads{
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
@@ -122,6 +123,8 @@ route_table edge_role::make_routes() {
   sources.authority = &*authority_;
   sources.logins = &*logins_;
   sources.desk = &*desk_;
+  sources.past = &*past_;
+  sources.last_seq = [this] { return journal_.next_seq() - 1; };
   sources.system = [this] { return survey(); };
   sources.metrics = [this] { return context().metrics->expose(); };
   sources.on_session_end = [this](const std::string& session) { hub_->end_session(session); };
@@ -231,6 +234,7 @@ void edge_role::on_exit() {
   hub_.reset();
   desk_.reset();
   logins_.reset();
+  past_.reset();
   authority_.reset();
 }
 

@@ -11,6 +11,7 @@
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/operator_desk.hpp"
 #include "actors/edge/read_model/read_model.hpp"
+#include "actors/edge/replay_desk.hpp"
 #include "actors/edge/rest/dispatcher.hpp"
 #include "actors/edge/stream/stream_hub.hpp"
 #include "actors/edge/system_state.hpp"
@@ -62,6 +63,7 @@ private:
   std::optional<token_authority> authority_;
   std::optional<login_desk> logins_;
   std::optional<operator_desk> desk_;
+  std::optional<replay_desk> past_;
   std::optional<stream_hub> hub_;
   std::optional<dispatcher> dispatcher_;
   std::unique_ptr<net::http::server> server_;

@@ -147,6 +147,19 @@ result<trading::desk_terms> desk_terms_of(const config::settings& from) {
   return terms;
 }
 
+result<void> visit_journal(const replay_request& asked, std::uint64_t last_seq,
+                           const std::function<void(const persistence::journal::record&)>& visit) {
+  auto journal = reader::open(asked.folder);
+  if (!journal)
+    return journal.failure();
+  return each_record(asked, *journal, [&](const auto& record) {
+    if (record.seq > last_seq)
+      return false;
+    visit(record);
+    return true;
+  });
+}
+
 result<replay_outcome> replay_journal(const replay_request& asked) {
   auto found = survey(asked);
   if (!found)

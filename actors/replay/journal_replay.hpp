@@ -43,6 +43,10 @@ struct replay_outcome {
 // cannot run (`unknown_strategy`, …).
 result<replay_outcome> replay_journal(const replay_request& asked);
 
+// Shows every record up to this one, in order. Errors: as above.
+result<void> visit_journal(const replay_request& asked, std::uint64_t last_seq,
+                           const std::function<void(const persistence::journal::record&)>& visit);
+
 // What a desk is made with.
 result<trading::desk_terms> desk_terms_of(const config::settings& from);
 

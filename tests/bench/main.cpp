@@ -11,6 +11,7 @@
 #include "tests/bench/indicator_rate.hpp"
 #include "tests/bench/journal_cost.hpp"
 #include "tests/bench/lane_hop.hpp"
+#include "tests/bench/recovery_rate.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/bench/risk_rate.hpp"
 #include "tests/bench/tick_to_order.hpp"
@@ -66,6 +67,9 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   into.add("journal: an intent onto the disk", journal.commit_ns);
   into.add("bare fdatasync, 200 bytes",
            must(bench::measure_bare_fdatasync(commits, place("bare"))));
+  if (const auto measured = bench::measure_recovery(into, place("recovery")); !measured)
+    throw std::runtime_error(measured.failure().code + ": " + measured.failure().message);
+  std::filesystem::remove_all(place("recovery"));
   bench::measure_decode_rates(into, decode_turns);
   bench::measure_indicator_rates(into, indicator_turns);
   bench::measure_risk_rate(into, risk_turns);
@@ -95,6 +99,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   runtime::log::close();
   figures.print(std::cout);
   print_difference(figures);
+  bench::print_recovery(figures, std::cout);
   bench::print_decode_ratios(figures, std::cout);
   bench::print_indicator_ratios(figures, std::cout);
   bench::print_risk_rate(figures, std::cout);

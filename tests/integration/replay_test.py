@@ -6,12 +6,16 @@ from integration import generated_bars
 from integration.harness import journal
 from integration.harness.binary import troupe
 from integration.harness.system import SystemTest
+from integration.harness.waiting import wait_until
 
+END = "2024-03-06T00:00:00Z"  # of the generated bars
+# Without what the mathematics library would choose on a newer processor.
+OLD_PROCESSOR = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX2_Usable,-FMA_Usable"}
 NAMES = ("BTC-USD", "ETH-USD", "LTC-USD")
 
 
-def replay(home, *options):
-    return troupe("replay", "--home", home, *options)
+def replay(home, *options, environment=None):
+    return troupe("replay", "--home", home, *options, environment=environment)
 
 
 class replayed_journal(SystemTest):
@@ -64,6 +68,17 @@ class replayed_journal(SystemTest):
                       for each in journal.records(system.home, "configuration")}
         self.assertEqual(parameters, {"14", "21"})
 
+    def test_an_older_processor_decides_the_same(self):
+        data = self.market()
+        both = {"trading.strategies": ["stochrsi_ema", "ma_crossover"]}
+        here = self.system(settings=both)
+        there = self.system(settings=both, environment=OLD_PROCESSOR)
+        self.assertEqual(here.replay(data), there.replay(data))
+        for home in (here.home, there.home):
+            for environment in (None, OLD_PROCESSOR):
+                done = replay(home, "--verify", environment=environment)
+                self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_one_changed_byte_is_found_with_its_place(self):
         system = self.system()
         system.replay(generated_bars.write(self.folder(), "BTC-USD", 3))
@@ -94,6 +109,46 @@ class replayed_journal(SystemTest):
                          Decimal(bought["qty"]) - Decimal(bought["fee_qty"]))
         self.assertEqual(state["at"], bought["t"])
         self.assertEqual([each["strategy"] for each in state["indicators"]], ["stochrsi_ema"])
+
+    def running_at_the_end_of(self, data):
+        """A system that has traded all the data and still answers."""
+        system = self.system()
+        operator = system.ready(system.start("--data", data, "--speed", "max"))
+        wait_until(lambda: operator.get("/api/status")["market_time"] == END,
+                   "the market's end", 60)
+        return system, operator
+
+    def test_the_edge_tells_a_past_state_and_what_other_limits_would_have_made_of_it(self):
+        data = generated_bars.write(self.folder(), "BTC-USD", 3)
+        system, operator = self.running_at_the_end_of(data)
+        now = operator.get("/api/state")
+        account = operator.get("/api/account")
+        self.assertEqual(now["account"]["equity"], account["equity"])
+        self.assertEqual(now["account"]["cash"], account["cash"])
+        bought = journal.records(system.home, "fill")[0]
+        then = operator.get(f'/api/state?at={bought["t"]}')
+        self.assertEqual([each["symbol"] for each in then["positions"]], ["BTC/USD"])
+
+        answer = operator.ask("POST", "/api/replay", {})
+        self.assertEqual(answer.status, 200, answer.text)
+        self.assertTrue(answer.body["parity"]["identical"], answer.text)
+        self.assertIsNone(answer.body["counterfactual"])
+
+        answer = operator.ask("POST", "/api/replay",
+                              {"settings": {"risk.order_notional_max": "100"}})
+        self.assertEqual(answer.status, 200, answer.text)
+        found = answer.body
+        # The built-in venue fills as the simulation does: the same market, the same books.
+        self.assertEqual(found["baseline"]["equity"], found["actual"]["account"]["equity"])
+        self.assertEqual(found["baseline"]["fills"], len(journal.records(system.home, "fill")))
+        self.assertNotEqual(found["counterfactual"]["equity"], found["baseline"]["equity"])
+        self.assertGreater(found["counterfactual"]["orders"], 0)
+
+        for body, code in (({"settings": {"edge.port": "1"}}, "override_not_allowed"),
+                           ({"settings": {"risk.order_notional_max": "much"}}, "invalid_setting"),
+                           ({"to": "yesterday"}, "invalid_parameter")):
+            answer = operator.ask("POST", "/api/replay", body)
+            self.assertEqual((answer.status, answer.body["error"]["code"]), (422, code))
 
     def test_a_time_that_is_none_is_wrong_usage(self):
         done = replay(self.folder(), "--until", "yesterday")

@@ -13,6 +13,7 @@ RAW_ALLOWED = {
     ("actors/company/venue_host.hpp", "std::thread"): "the built-in venue is a server of its own",
     ("actors/company/venue_host.cpp", "std::thread"): "the built-in venue is a server of its own",
     ("actors/edge/auth/login_desk.hpp", "thread_pool"): "hashing a password may hold no lane up",
+    ("actors/edge/replay_desk.hpp", "thread_pool"): "replaying the past may hold no lane up",
     ("cli/run.cpp", "std::thread"): "ends a stop that takes too long",
     ("cli/venue.cpp", "_clock::now"): "where the simulated market's time begins",
     ("cli/venue_home.cpp", "_clock::now"): "stamps records for people, as the journal's are",

@@ -32,6 +32,7 @@ journal_check::journal_check(std::vector<candidate> candidates)
 
 void journal_check::fold(std::uint64_t seq, const event& happened) {
   ++counts_.records;
+  last_seq_ = seq;
   if (const auto* chosen = std::get_if<configuration>(&happened))
     choose(*chosen);
   if (const auto* asked = std::get_if<operator_order>(&happened)) {
@@ -47,7 +48,7 @@ void journal_check::fold(std::uint64_t seq, const event& happened) {
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
     const auto made = candidates_[index].desk.fold(happened);
     if (index == in_force_)
-      note(made);
+      note(seq, made);
   }
 }
 
@@ -69,7 +70,7 @@ void journal_check::choose(const configuration& chosen) {
   approved_.clear();
 }
 
-void journal_check::note(std::span<const decision> made) {
+void journal_check::note(std::uint64_t seq, std::span<const decision> made) {
   for (const auto& each : made) {
     const line of{each.symbol, each.strategy};
     last_.insert_or_assign(of, each);
@@ -80,7 +81,7 @@ void journal_check::note(std::span<const decision> made) {
       match(early.front().seq, early.front().journaled, each);
       early.pop_front();
     } else {
-      due_[of].push_back(each);
+      due_[of].push_back({seq, each});
     }
     if (each.verdict == verdict::none)
       continue;
@@ -93,12 +94,10 @@ void journal_check::note(std::span<const decision> made) {
 void journal_check::check_strategy(std::uint64_t seq, const decision& journaled) {
   const line of{journaled.symbol, journaled.strategy};
   auto& due = due_[of];
-  while (!due.empty() && is_before(due.front(), journaled)) {
-    differ(seq, due.front(), {"decision", nothing, std::string(to_text(due.front().verdict))});
-    due.pop_front();
-  }
-  if (!due.empty() && same_instant(due.front(), journaled)) {
-    match(seq, journaled, due.front());
+  for (; !due.empty() && is_before(due.front().made, journaled); due.pop_front())
+    differ_unrecorded(seq, due.front().made);
+  if (!due.empty() && same_instant(due.front().made, journaled)) {
+    match(seq, journaled, due.front().made);
     due.pop_front();
     return;
   }
@@ -131,6 +130,13 @@ void journal_check::finish() {
     for (const auto& each : early)
       differ_unmade(each);
   early_.clear();
+  for (auto& [of, due] : due_)
+    for (; !due.empty() && due.front().seq + late_records_max < last_seq_; due.pop_front())
+      differ_unrecorded(due.front().seq, due.front().made);
+}
+
+void journal_check::differ_unrecorded(std::uint64_t seq, const decision& made) {
+  differ(seq, made, {"decision", nothing, std::string(to_text(made.verdict))});
 }
 
 void journal_check::differ_unmade(const unmade& early) {

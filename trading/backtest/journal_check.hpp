@@ -10,7 +10,8 @@
 // With several lanes a strategy's decision may be recorded before the input that it follows from.
 //
 // A decision that was made and not recorded is a difference as soon as a later one of its symbol
-// and strategy is recorded. What a journal's end cut short is not: see cut_short().
+// and strategy is recorded, and when the journal goes on for more than late_records_max records
+// without it. What its end cut short within that is not: see cut_short().
 //
 // Each configuration has a desk of its own, which folds everything from the beginning, as the roles
 // do at a start. Promised for journals of lockstep runs (`venue.speed = max`): else the order in
@@ -58,13 +59,17 @@ public:
     std::uint64_t differences = 0;
   };
 
+  // A lane's outbox is never so far behind.
+  static constexpr std::uint64_t late_records_max = 4096;
+
   // At least one; the first is in force until a configuration says otherwise.
   explicit journal_check(std::vector<candidate> candidates);
 
   // Of a configuration that no candidate has: throws std::invalid_argument.
   void fold(std::uint64_t seq, const event& happened);
 
-  // The journal ends here: what it holds and nothing has made until now is a difference.
+  // The journal ends here: what it holds and nothing has made until now is a difference, and what
+  // was made long before and is not in it.
   void finish();
 
   const std::optional<difference>& first_difference() const { return first_; }
@@ -72,6 +77,7 @@ public:
   // Decisions that were made and are not recorded by the journal's end.
   std::size_t cut_short() const;
   const trading_desk& desk() const { return candidates_[in_force_].desk; }
+  const std::vector<setting>& settings() const { return candidates_[in_force_].settings; }
   // The last of each symbol and strategy, as made here.
   const std::map<std::pair<symbol, term>, decision>& last_decisions() const { return last_; }
 
@@ -89,14 +95,19 @@ private:
     std::uint64_t seq;
     decision journaled;
   };
+  struct unrecorded {
+    std::uint64_t seq; // of the input that it was made from
+    decision made;
+  };
 
   void choose(const configuration& chosen);
-  void note(std::span<const decision> made);
+  void note(std::uint64_t seq, std::span<const decision> made);
   void check_strategy(std::uint64_t seq, const decision& journaled);
   void check_risk(std::uint64_t seq, const decision& journaled);
   void check_intent(std::uint64_t seq, const intent& journaled);
   void match(std::uint64_t seq, const decision& journaled, const decision& made);
   void differ_unmade(const unmade& early);
+  void differ_unrecorded(std::uint64_t seq, const decision& made);
   void check_missed(std::uint64_t seq, const decision& journaled);
   void keep(const decision& judged, std::optional<order_request> request);
   void differ(std::uint64_t seq, const decision& at, field_difference what);
@@ -104,13 +115,14 @@ private:
 
   std::vector<candidate> candidates_;
   std::size_t in_force_ = 0;
-  std::map<line, std::deque<decision>> due_;        // made, not recorded
+  std::map<line, std::deque<unrecorded>> due_;      // made, not recorded
   std::map<line, std::deque<unmade>> early_;        // recorded, not made; at most remembered_max
   std::map<line, std::deque<decision>> remembered_; // recorded, in case a restart records it again
   std::map<order_key, wish> wishes_;                // without an intent or a refusal
   std::map<order_key, decision> judged_;            // of operators' orders, not recorded
   std::map<order_key, order_request> approved_;     // without an intent
   std::map<line, decision> last_;
+  std::uint64_t last_seq_ = 0;
   std::optional<difference> first_;
   counts counts_;
 };

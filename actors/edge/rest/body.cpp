@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace troupe::actors {
 
@@ -126,6 +127,33 @@ result<release_body> read_release(std::string_view body) {
   if (!name)
     return name.failure();
   return release_body{*name, text_of(*object, "reason")};
+}
+
+result<replay_body> read_replay(std::string_view body) {
+  replay_body wanted;
+  if (body.empty())
+    return wanted;
+  const auto object = read_object(body);
+  if (!object)
+    return object.failure();
+  for (const auto& [name, into] : {std::pair("from", &wanted.from), std::pair("to", &wanted.to)}) {
+    const auto text = text_of(*object, name);
+    if (text.empty())
+      continue;
+    const auto parsed = trading::parse_time(text);
+    if (!parsed)
+      return error{"invalid_parameter",
+                   std::string(name) + " is not a time: " + parsed.failure().message};
+    *into = *parsed;
+  }
+  const auto settings = object->find("settings");
+  if (settings == object->end())
+    return wanted;
+  if (!settings->is_object())
+    return error{"invalid_body", "settings must be an object of keys and values"};
+  for (const auto& [key, value] : settings->items())
+    wanted.settings.push_back({key, text_of(*settings, key.c_str())});
+  return wanted;
 }
 
 result<trading::order_request> read_order(std::string_view body) {

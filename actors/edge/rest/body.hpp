@@ -1,11 +1,13 @@
 // The JSON bodies that requests carry, read member by member.
 #pragma once
 
-#include "trading/orders/order.hpp"
+#include "trading/events.hpp"
 #include "trading/result.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace troupe::actors {
 
@@ -27,6 +29,15 @@ struct release_body {
   std::string reason;
 };
 result<release_body> read_release(std::string_view body);
+
+// What is to be replayed otherwise; every member may be left out: {"from","to","settings":{key:
+// value}} with the keys of the configuration. Errors: `invalid_body`, `invalid_parameter`.
+struct replay_body {
+  std::optional<trading::time_ns> from; // market time
+  std::optional<trading::time_ns> to;
+  std::vector<trading::setting> settings;
+};
+result<replay_body> read_replay(std::string_view body);
 
 // Alpaca's order body: a simple order of any type but trailing_stop, for a qty or a notional, as
 // the venue's rules allow it (trading/orders/order_rules.hpp). Amounts may be decimal

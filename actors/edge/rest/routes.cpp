@@ -15,6 +15,7 @@ route_table make_route_table(const route_sources& from) {
   add_decision_routes(table, from);
   add_market_routes(table, from);
   add_risk_routes(table, from);
+  add_past_routes(table, from);
   add_status_routes(table, from);
   if (from.services->kill_role)
     add_test_routes(table, from);

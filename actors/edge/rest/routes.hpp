@@ -6,12 +6,14 @@
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/operator_desk.hpp"
 #include "actors/edge/read_model/read_model.hpp"
+#include "actors/edge/replay_desk.hpp"
 #include "actors/edge/rest/route_table.hpp"
 #include "actors/edge/system_state.hpp"
 #include "config/settings.hpp"
 #include "config/venue_access.hpp"
 #include "runtime/clock.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -27,6 +29,9 @@ struct route_sources {
   token_authority* authority = nullptr;
   login_desk* logins = nullptr;
   operator_desk* desk = nullptr;
+  replay_desk* past = nullptr;
+  // Of the journal, as far as the edge has seen it.
+  std::function<std::uint64_t()> last_seq;
   std::function<system_state()> system;
   std::function<std::string()> metrics;
   // A session has been logged out.
@@ -45,6 +50,7 @@ void add_market_routes(route_table& table, const route_sources& from);
 void add_risk_routes(route_table& table, const route_sources& from);
 void add_status_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
+void add_past_routes(route_table& table, const route_sources& from);
 void add_page_routes(route_table& table);
 // The interface's own description, and its viewer.
 void add_document_routes(route_table& table);

@@ -59,6 +59,8 @@ public:
     from.authority = &authority;
     from.logins = &logins;
     from.desk = &desk;
+    from.past = &past;
+    from.last_seq = [] { return std::uint64_t{0}; };
     from.system = [this] { return state; };
     from.metrics = [] { return std::string("troupe_up 1\n"); };
     from.on_session_end = [this](const std::string& session) { hub.end_session(session); };
@@ -112,6 +114,7 @@ public:
   system_state state;
   token_authority authority{signing_key{4, 2}, std::make_shared<revocation_list>()};
   login_desk logins;
+  replay_desk past{lane, clock};
   bool takes_messages = true; // whether risk and the executor are there
   std::vector<manual_order> orders;
   std::vector<operator_command> commands;

@@ -233,6 +233,23 @@ TEST(journal_check, counts_what_a_journal_s_end_cut_short) {
   EXPECT_EQ(check.cut_short(), 1u);
 }
 
+TEST(journal_check, does_not_take_decisions_that_were_all_left_out_for_a_cut_end) {
+  const auto terms = terms_of("every_quote");
+  auto journal = a_run(terms);
+  std::erase_if(journal, [](const auto& each) {
+    return std::holds_alternative<decision>(each) || std::holds_alternative<intent>(each) ||
+           std::holds_alternative<order_event>(each);
+  });
+  EXPECT_FALSE(checked(journal, terms).first_difference());
+  const auto end = market_time(journal.back());
+  for (std::uint64_t more = 0; more <= journal_check::late_records_max; ++more)
+    journal.emplace_back(clock_tick{end});
+  const auto check = checked(journal, terms);
+  ASSERT_TRUE(check.first_difference());
+  EXPECT_EQ(check.first_difference()->what.journaled, "(nothing)");
+  EXPECT_EQ(check.cut_short(), 0u);
+}
+
 TEST(journal_check, judges_each_record_by_the_configuration_in_force_then) {
   const auto loose = terms_of("every_quote");
   const auto tight = terms_of("every_quote", money::of(50));

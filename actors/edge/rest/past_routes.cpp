@@ -1,0 +1,82 @@
+// GET /api/state?at= and POST /api/replay: the past, and what it might have been.
+#include "actors/edge/replay_desk.hpp"
+#include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/routes.hpp"
+#include "actors/replay/counterfactual.hpp"
+#include "actors/replay/state_json.hpp"
+
+#include <utility>
+
+namespace troupe::actors {
+
+namespace {
+
+replay_request request_of(const route_sources& from) {
+  replay_request asked;
+  const auto& settings = *from.settings;
+  asked.folder = settings.home + "/journal/" + settings.trading.account_id;
+  asked.fallback = settings;
+  asked.last_seq = from.last_seq();
+  return asked;
+}
+
+void answer_from(replay_desk& desk, replay_desk::task wanted, respond answer) {
+  desk.run(std::move(wanted), [answer = std::move(answer)](const result<std::string>& json) {
+    answer(json ? json_reply(*json) : error_reply(json.failure()));
+  });
+}
+
+void show_state(const route_sources& from, const call& asked, respond answer) {
+  const auto at = asked.time_parameter("at");
+  if (!at)
+    return answer(error_reply(at.failure()));
+  auto wanted = request_of(from);
+  wanted.until = *at;
+  answer_from(
+      *from.past,
+      [wanted](const replay_desk::should_stop& stop) mutable -> result<std::string> {
+        wanted.stop = stop;
+        const auto past = replay_journal(wanted);
+        if (!past)
+          return past.failure();
+        json_writer json;
+        write_state(json, *past);
+        return json.take();
+      },
+      std::move(answer));
+}
+
+void replay_past(const route_sources& from, const call& asked, respond answer) {
+  auto body = read_replay(asked.body);
+  if (!body)
+    return answer(error_reply(body.failure()));
+  counterfactual_request wanted{request_of(from), body->from, std::move(body->settings)};
+  wanted.past.until = body->to;
+  answer_from(
+      *from.past,
+      [wanted](const replay_desk::should_stop& stop) mutable -> result<std::string> {
+        wanted.past.stop = stop;
+        const auto found = replay_otherwise(wanted);
+        if (!found)
+          return found.failure();
+        json_writer json;
+        write_counterfactual(json, *found);
+        return json.take();
+      },
+      std::move(answer));
+}
+
+} // namespace
+
+void add_past_routes(route_table& table, const route_sources& from) {
+  table.add("GET", "/api/state", user_role::viewer,
+            [from](const call& asked, respond answer) {
+              show_state(from, asked, std::move(answer));
+            });
+  table.add("POST", "/api/replay", user_role::trader,
+            [from](const call& asked, respond answer) {
+              replay_past(from, asked, std::move(answer));
+            });
+}
+
+} // namespace troupe::actors

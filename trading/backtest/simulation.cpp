@@ -1,0 +1,135 @@
+#include "trading/backtest/simulation.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+namespace troupe::trading {
+
+simulation::simulation(simulation_terms terms, trading_desk desk)
+    : terms_(std::move(terms)), desk_(std::move(desk)) {}
+
+result<simulation> simulation::make(simulation_terms terms) {
+  auto desk = trading_desk::make(terms.desk);
+  if (!desk)
+    return desk.failure();
+  return simulation(std::move(terms), std::move(desk).value());
+}
+
+void simulation::fold(const event& happened) {
+  if (const auto* started = std::get_if<session_started>(&happened))
+    return begin(*started);
+  if (const auto* ordered = std::get_if<command>(&happened))
+    return tell(*ordered);
+  if (const auto* asked = std::get_if<operator_order>(&happened)) {
+    auto assessed = desk_.assess_manual(asked->request);
+    if (assessed.request)
+      return submit(assessed.risk_decision, std::move(*assessed.request));
+    ++figures_.refused_by_risk;
+    return;
+  }
+  if (const auto* past = std::get_if<history_bar>(&happened)) {
+    if (venue_)
+      take(venue_->take(past->bar));
+    return tell(happened);
+  }
+  if (const auto* candle = std::get_if<bar>(&happened)) {
+    if (venue_)
+      take(venue_->take(*candle));
+    return tell(happened);
+  }
+  if (const auto* seen = std::get_if<quote>(&happened)) {
+    if (venue_)
+      take(venue_->take(*seen));
+    return tell(happened);
+  }
+  if (const auto* tick = std::get_if<clock_tick>(&happened)) {
+    if (venue_)
+      take(venue_->advance(std::max(venue_->now(), tick->market_ns)));
+    tell(happened);
+    assess_all();
+  }
+}
+
+void simulation::begin(const session_started& started) {
+  if (started.broker_account != broker_account_) {
+    broker_account_ = started.broker_account;
+    figures_ = {};
+    wishes_.clear();
+    paper_terms terms;
+    terms.cash = started.cash;
+    terms.half_spread_bps = terms_.half_spread_bps;
+    venue_.emplace(terms);
+  }
+  tell(started);
+}
+
+void simulation::tell(const event& happened) {
+  for (const auto& each : desk_.fold(happened))
+    if (each.verdict != verdict::none && each.market_ns >= terms_.from_ns)
+      want(each);
+  if (!terms_.deferred)
+    assess_all();
+}
+
+void simulation::want(const decision& made) {
+  ++figures_.wishes;
+  if (wishes_.size() == wishes_max)
+    assess_all();
+  wishes_.push_back(made);
+}
+
+void simulation::assess_all() {
+  const auto key = [](const decision& of) {
+    return std::tie(of.market_ns, of.symbol, of.strategy, of.ordinal);
+  };
+  auto wishes = std::exchange(wishes_, {});
+  std::sort(wishes.begin(), wishes.end(),
+            [key](const auto& left, const auto& right) { return key(left) < key(right); });
+  // All are judged before the first is sent, as a step's wishes are.
+  std::vector<assessment> approved;
+  for (const auto& each : wishes) {
+    auto assessed = desk_.assess(each);
+    if (assessed.request)
+      approved.push_back(std::move(assessed));
+    else
+      ++figures_.refused_by_risk;
+  }
+  for (auto& each : approved)
+    submit(each.risk_decision, std::move(*each.request));
+}
+
+void simulation::submit(const decision& judged, order_request request) {
+  request.client_order_id = "simulated-" + std::to_string(++next_id_);
+  desk_.fold(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
+  auto placed = venue_ ? venue_->submit(request)
+                       : result<paper_engine::submission>(error{"no_session", "no session"});
+  if (placed) {
+    ++figures_.orders;
+    return take(placed->updates);
+  }
+  ++figures_.refused_by_venue;
+  order_event told;
+  told.kind = order_event_kind::rejected;
+  told.client_order_id = request.client_order_id;
+  told.symbol = request.symbol;
+  told.side = request.side;
+  told.market_ns = judged.market_ns;
+  told.reason = placed.failure().code;
+  desk_.fold(told);
+}
+
+void simulation::take(const order_updates& updates) {
+  for (const auto& each : updates) {
+    auto told = each.event;
+    apply(fees_, told);
+    if (is_execution(told)) {
+      ++figures_.fills;
+      figures_.fees += told.fee;
+    }
+    desk_.fold(told);
+  }
+}
+
+} // namespace troupe::trading

@@ -1,0 +1,74 @@
+// A past market traded again by other terms: a desk against the simulated venue's matching engine,
+// in one loop on market time.
+//
+// Told the events of a journal, it takes its inputs (sessions, the market, ticks, commands,
+// operators' orders, which meet risk and the market anew) and leaves aside what followed from them
+// then: decisions, intents, what the venue said, adjustments. So it begins flat, with the cash of
+// the last account's first session. Orders fill without delay at the quote in force; what a bar or
+// a quote does to resting orders is told before it (as the venue does in lockstep).
+//
+// What strategies want before from_ns warms up and is not traded. What is wanted at one instant is
+// assessed by symbol and strategy: deferred, at the instant's tick, as lockstep does; else at once.
+#pragma once
+
+#include "trading/backtest/trading_desk.hpp"
+#include "trading/matching/paper_engine.hpp"
+#include "trading/orders/fees.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace troupe::trading {
+
+struct simulation_terms {
+  desk_terms desk;
+  std::int64_t half_spread_bps = 2;
+  bool deferred = true;
+  time_ns from_ns = std::numeric_limits<time_ns>::min();
+};
+
+struct simulation_figures {
+  std::uint64_t wishes = 0;
+  std::uint64_t refused_by_risk = 0;
+  std::uint64_t refused_by_venue = 0;
+  std::uint64_t orders = 0;
+  std::uint64_t fills = 0;
+  money fees; // those that are taken in money
+};
+
+class simulation {
+public:
+  // Errors: those of trading_desk::make.
+  static result<simulation> make(simulation_terms terms);
+
+  void fold(const event& happened);
+
+  const trading_desk& desk() const { return desk_; }
+  const simulation_figures& figures() const { return figures_; }
+
+private:
+  simulation(simulation_terms terms, trading_desk desk);
+
+  void begin(const session_started& started);
+  void tell(const event& happened);
+  void want(const decision& made);
+  void assess_all();
+  void submit(const decision& judged, order_request request);
+  void take(const order_updates& updates);
+
+  simulation_terms terms_;
+  trading_desk desk_;
+  std::optional<paper_engine> venue_; // of the account in force
+  std::string broker_account_;
+  std::vector<decision> wishes_; // of the instant, at most wishes_max
+  simulation_figures figures_;
+  fee_schedule fees_;
+  std::uint64_t next_id_ = 0;
+
+  static constexpr std::size_t wishes_max = 65'536;
+};
+
+} // namespace troupe::trading
