@@ -8,9 +8,8 @@ constexpr time_ns hour_ns = 60 * minute_ns;
 constexpr time_ns standard_offset = -5 * hour_ns;
 constexpr time_ns daylight_offset = -4 * hour_ns;
 
-time_ns start_of(std::chrono::year_month_weekday date) {
-  const auto days = std::chrono::sys_days(date).time_since_epoch();
-  return days.count() * day_ns;
+time_ns start_of(std::chrono::sys_days date) {
+  return date.time_since_epoch().count() * day_ns;
 }
 
 } // namespace
@@ -18,9 +17,13 @@ time_ns start_of(std::chrono::year_month_weekday date) {
 time_ns new_york_offset(time_ns at) {
   using namespace std::chrono;
   const sys_days day{days{floor_time(at, day_ns) / day_ns}};
-  const auto year = year_month_day(day).year();
-  const auto begins = start_of(year / March / Sunday[2]) + 2 * hour_ns - standard_offset;
-  const auto ends = start_of(year / November / Sunday[1]) + 2 * hour_ns - daylight_offset;
+  const auto of = year_month_day(day).year();
+  const bool old_law = of < year{2007};
+  const auto first = old_law ? of / April / Sunday[1] : of / March / Sunday[2];
+  const auto last_day =
+      old_law ? sys_days(of / October / Sunday[last]) : sys_days(of / November / Sunday[1]);
+  const auto begins = start_of(sys_days(first)) + 2 * hour_ns - standard_offset;
+  const auto ends = start_of(last_day) + 2 * hour_ns - daylight_offset;
   return at >= begins && at < ends ? daylight_offset : standard_offset;
 }
 

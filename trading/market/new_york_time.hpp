@@ -1,6 +1,7 @@
 // The local time of New York, by which US stocks trade: Eastern Standard Time, and Daylight
 // Time from 02:00 on the second Sunday of March to 02:00 on the first Sunday of November (15
-// U.S.C. 260a, in force since 2007; applied to earlier years too).
+// U.S.C. 260a, in force since 2007); before, from the first Sunday of April to the last one of
+// October (the law since 1987, applied to earlier years too).
 #pragma once
 
 #include "trading/market/time.hpp"

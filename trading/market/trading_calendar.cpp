@@ -8,6 +8,7 @@ namespace troupe::trading {
 namespace {
 
 using namespace std::chrono;
+using namespace std::chrono_literals;
 
 constexpr minutes early_close{780};
 
@@ -38,17 +39,29 @@ bool is_weekend(sys_days day) {
   return weekday(day) == Saturday || weekday(day) == Sunday;
 }
 
+// Decreed for one occasion each.
+constexpr std::array<sys_days, 10> special_closures{
+    2001y / September / 11, // the attacks, four days
+    2001y / September / 12, 2001y / September / 13, 2001y / September / 14,
+    2004y / June / 11,    // President Reagan
+    2007y / January / 2,  // President Ford
+    2012y / October / 29, // hurricane Sandy, two days
+    2012y / October / 30,
+    2018y / December / 5, // President G. H. W. Bush
+    2025y / January / 9,  // President Carter
+};
+
+bool is_special_closure(sys_days day) {
+  return std::find(special_closures.begin(), special_closures.end(), day) != special_closures.end();
+}
+
 bool is_holiday(sys_days day) {
   const auto of = year_month_day(day).year();
   const std::array every_year{
-      moved_off_sunday(of / January / 1),
-      sys_days(of / February / Monday[3]),
-      easter_sunday(of) - days{2},
-      sys_days(of / May / Monday[last]),
-      moved_off_weekend(of / July / 4),
-      sys_days(of / September / Monday[1]),
-      sys_days(of / November / Thursday[4]),
-      moved_off_weekend(of / December / 25),
+      moved_off_sunday(of / January / 1),    sys_days(of / February / Monday[3]),
+      easter_sunday(of) - days{2},           sys_days(of / May / Monday[last]),
+      moved_off_weekend(of / July / 4),      sys_days(of / September / Monday[1]),
+      sys_days(of / November / Thursday[4]), moved_off_weekend(of / December / 25),
   };
   if (std::find(every_year.begin(), every_year.end(), day) != every_year.end())
     return true;
@@ -57,10 +70,18 @@ bool is_holiday(sys_days day) {
   return of >= year{2022} && day == moved_off_weekend(of / June / 19);
 }
 
+// Until 2012 a 4th of July on a Thursday shortened the Friday after it, not the day before.
+bool independence_shortens(sys_days day) {
+  const auto of = year_month_day(day).year();
+  const bool friday_after = of < year{2013} && weekday(sys_days(of / July / 4)) == Thursday;
+  return day == sys_days(of / July / (friday_after ? 5 : 3));
+}
+
 bool closes_early(sys_days trading_day) {
   const auto of = year_month_day(trading_day).year();
   return trading_day == sys_days(of / November / Thursday[4]) + days{1} ||
-         trading_day == sys_days(of / July / 3) || trading_day == sys_days(of / December / 24);
+         independence_shortens(trading_day) || trading_day == sys_days(of / December / 24) ||
+         trading_day == sys_days(2003y / December / 26); // for one occasion
 }
 
 bool banks_are_closed(sys_days trading_day) {
@@ -78,7 +99,7 @@ int settlement_lag(sys_days traded) {
 } // namespace
 
 bool is_trading_day(sys_days day) {
-  return !is_weekend(day) && !is_holiday(day);
+  return !is_weekend(day) && !is_holiday(day) && !is_special_closure(day);
 }
 
 std::optional<trading_session> session_on(sys_days day) {

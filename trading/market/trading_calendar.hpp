@@ -1,11 +1,13 @@
-// The days and hours on which the New York Stock Exchange trades, by its rules and no table.
+// The days and hours on which the New York Stock Exchange and Nasdaq trade, by their rules,
+// 2000 to 2035, and by a table of what was decreed for one occasion.
 //
 // Closed: weekends and the holidays of the exchange's Rule 7.2. A holiday on a Sunday moves to
 // Monday, one on a Saturday to Friday, except that New Year's Day on a Saturday is not made up
 // for. Martin Luther King's Day counts since 1998, Juneteenth since 2022.
-// Early close, 13:00: the day after Thanksgiving, Christmas Eve and July 3rd, where they are
-// trading days; as in force since 2013, applied to earlier years too.
-// Closures decreed for one occasion (mourning, storms) follow no rule: trading days here.
+// Early close, 13:00: the day after Thanksgiving, Christmas Eve and July 3rd (until 2012 the Friday
+// after a 4th of July on a Thursday instead), where they are trading days; and 2003-12-26.
+// Closed for one occasion (mourning, storms): the table in the source, to be lengthened when it
+// happens again. The late opening at noon of 2002-09-11 is not told.
 #pragma once
 
 #include <chrono>

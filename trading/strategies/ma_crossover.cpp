@@ -99,11 +99,17 @@ verdict ma_crossover::decide(const bar& candle, const position_view& held) {
 }
 
 void ma_crossover::read(double close) {
-  const bool had_both = has_fast_ && has_slow_;
-  has_fast_ = settings_.simple_averages ? simple_fast_.fold(close) : fast_.fold(close);
-  has_slow_ = settings_.simple_averages ? simple_slow_.fold(close) : slow_.fold(close);
-  has_gaps_ = had_both;
-  gaps_ = {gaps_.now, fast() - slow()};
+  has_gaps_ = has_fast_ && has_slow_;
+  const auto before = gaps_.now;
+  if (settings_.simple_averages) {
+    has_fast_ = simple_fast_.fold(close);
+    has_slow_ = simple_slow_.fold(close);
+    gaps_ = {before, simple_fast_.value() - simple_slow_.value()};
+  } else {
+    has_fast_ = fast_.fold(close);
+    has_slow_ = slow_.fold(close);
+    gaps_ = {before, fast_.value() - slow_.value()};
+  }
 }
 
 template <class Check>

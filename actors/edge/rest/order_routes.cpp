@@ -1,6 +1,7 @@
 #include "actors/edge/json/order_json.hpp"
 #include "actors/edge/json/record_json.hpp"
 #include "actors/edge/rest/routes.hpp"
+#include "trading/decision_summary.hpp"
 
 namespace troupe::actors {
 
@@ -77,6 +78,15 @@ net::http::response show_order(const read_model& known, const call& asked) {
   return json_reply(json.take());
 }
 
+// What each decision of the chain says, in its order; an order of an operator rests on none.
+std::string summary_of(const causal_chain& chain) {
+  std::string text;
+  for (const auto& each : chain.records)
+    if (const auto* made = std::get_if<trading::decision>(&each->event))
+      text += (text.empty() ? "" : " ") + trading::summary_of(*made);
+  return text.empty() ? "No decision is known behind this order." : text;
+}
+
 net::http::response explain_order(const read_model& known, const call& asked) {
   const auto& id = asked.path.at("id");
   const auto found = known.orders().find(id);
@@ -86,7 +96,7 @@ net::http::response explain_order(const read_model& known, const call& asked) {
   json_writer json;
   json.object().key("order");
   write_order(json, *found);
-  json.key("chain").array();
+  json.key("summary").text(summary_of(chain)).key("chain").array();
   for (const auto& each : chain.records)
     write_record(json, *each);
   json.end_array();

@@ -120,6 +120,9 @@ TEST(why_route, tells_the_whole_chain_in_order) {
   EXPECT_EQ(why["chain"][1]["content"]["inputs"]["k"], 12.5);
   EXPECT_TRUE(why["chain"][1]["content"]["inputs"]["ema"].is_null());
   EXPECT_EQ(why["chain"][2]["content"]["verdict"], "approved");
+  EXPECT_TRUE(why["chain"][2]["content"]["first_failed_gate"].is_null());
+  EXPECT_NE(why["summary"].get<std::string>().find("wanted to"), std::string::npos);
+  EXPECT_NE(why["summary"].get<std::string>().find("Risk let the order"), std::string::npos);
   EXPECT_EQ(why["chain"][2]["content"]["gates"][0]["passed"], true);
   EXPECT_EQ(why["chain"][5]["content"]["price"], "100.5");
   for (std::size_t index = 1; index < 4; ++index)
