@@ -66,11 +66,12 @@ bool exposure::is_held(const symbol& name) const {
 
 commitment exposure::commitment_of(const order& open) const {
   const auto& asked = open.request;
-  commitment made{asked.symbol, open.strategy, asked.side, {}, asked.limit_price};
-  if (made.px.is_zero())
-    made.px = std::max(asked.stop_price, books_.mark_of(asked.symbol));
+  commitment made{asked.symbol, open.strategy, asked.side, {},
+                  price_at_stake(books_.orders(), open)};
+  if (asked.limit_price.is_zero())
+    made.px = std::max(made.px, books_.mark_of(asked.symbol));
   if (asked.notional.is_zero())
-    made.qty = std::max(open.open_qty(), quantity{});
+    made.qty = quantity_at_stake(books_.orders(), open);
   else if (!made.px.is_zero())
     made.qty = quantity{
         exact::multiply_divide(std::max(asked.notional - open.filled_notional, money{}).units,

@@ -3,6 +3,7 @@
 // cannot spend the same cash).
 #pragma once
 
+#include "trading/orders/order_stake.hpp"
 #include "trading/portfolio/portfolio.hpp"
 #include "trading/risk/reservations.hpp"
 
@@ -16,17 +17,24 @@ public:
   exposure(const portfolio& books, const reservations& approved)
       : books_(books), approved_(approved) {}
 
-  // visit(commitment) for each order under way: open ones first, then those approved.
+  // visit(commitment) for each order under way: open ones first, then those approved. A group, and
+  // an order with its replacement, is one (order_stake.hpp).
   template <class Visit>
   void each_under_way(const symbol& name, Visit&& visit) const {
-    books_.orders().each_open(name, [&](const order& open) { visit(commitment_of(open)); });
+    books_.orders().each_open(name, [&](const order& open) {
+      if (counts(books_.orders(), open))
+        visit(commitment_of(open));
+    });
     for (const auto& [key, each] : approved_)
       if (key.symbol == name)
         visit(each);
   }
   template <class Visit>
   void each_under_way(Visit&& visit) const {
-    books_.orders().each_open([&](const order& open) { visit(commitment_of(open)); });
+    books_.orders().each_open([&](const order& open) {
+      if (counts(books_.orders(), open))
+        visit(commitment_of(open));
+    });
     for (const auto& [key, each] : approved_)
       visit(each);
   }

@@ -52,6 +52,12 @@ public:
   // is held is an exit. The decision's strategy is "manual" and its market_ns is now.
   assessment assess_manual(const order_request& asked, price reference, time_ns now);
 
+  // What an operator changes of an order that is open: `after` as request_after() makes it. What it
+  // adds, in quantity or in price, goes through the rules of a new order; a change that adds nothing
+  // passes whatever they say.
+  assessment assess_replacement(const order& now_open, const order_request& after, price reference,
+                                time_ns now);
+
   // An approved order will not be sent after all.
   void release(const decision& approved);
 
@@ -63,6 +69,7 @@ public:
 private:
   decision judge(const proposal& asked, const order_key& key, std::span<const risk_rule> rules,
                  time_ns now) const;
+  decision judge_change(decision judged, const proposal& whole, time_ns now) const;
   quantity entry_qty(const symbol& name, price reference) const;
   assessment conclude(decision judged, const proposal& asked, order_request request);
   void forget_lapsed(time_ns now);
