@@ -11,18 +11,18 @@
 // takes no entries until an operator releases it (trading/portfolio/quarantine.hpp). Orders that
 // nobody here asked for are adopted as "manual". While the stream is away requests wait.
 //
-// The legs of a group are orders of their own: the venue makes them, and each is adopted, as a leg of
-// its order, as soon as the venue tells of it: in an answer, on the stream, or in a comparison. What
-// the stream tells of a leg before that waits; the group's order is asked for where nobody else is
-// about to tell. A replacement is an intent that names what it replaces, and is sent as a change of
-// that.
+// The legs of a group are orders of their own: the venue makes them, and each is adopted as a leg
+// of its order as soon as the venue tells of it, in an answer, on the stream, or in a comparison.
+// What the stream tells of a leg before that waits; the group's order is asked for where nobody
+// else is about to tell. A replacement is an intent that names what it replaces, and is sent as a
+// change of that.
 //
 // In lockstep requests go one after another, and a step is answered when every order of it is
 // answered, every event of those orders is here, and everyone has folded them.
 //
-// Bounds: early_updates_max updates of legs wait for their order; one more is taken as an order of
-// nobody's. Requests under way are bounded by risk's limits on orders; the client's own queue refuses
-// beyond its bound, which rejects the order.
+// Bounds: early_updates_max updates of legs wait for their order; one more is taken as an order
+// of nobody's. Requests under way are bounded by risk's limits on orders; the client's own queue
+// refuses beyond its bound, which rejects the order.
 #pragma once
 
 #include "actors/executor/reconciliation.hpp"

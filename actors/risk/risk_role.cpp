@@ -189,10 +189,7 @@ void risk_role::on_replace(const replace_order& asked) {
                           trading::intent_of(open->request.side, held));
   if (const auto refusal = trading::refusal_of(change, seen, {}))
     return refuse(asked.request_id, {std::string(refusal->code), refusal->message});
-  const auto reference = book_.books().mark_of(open->request.symbol);
-  hand_on(book_.assess_replacement(*open, trading::request_after(change, *open), reference,
-                                   market_ns_),
-          steady_ns(), asked.request_id);
+  on_manual({asked.request_id, trading::request_after(change, *open), asked.who});
 }
 
 void risk_role::refuse(std::uint64_t request_id, const error& why) {

@@ -15,7 +15,7 @@ namespace troupe::net::alpaca {
 // filled quantity and px its average.
 trading::order_event to_event(const order_report& report);
 
-// What was asked for, as far as the venue tells it of a single order: its group's prices it does not.
+// What was asked for, as far as the venue tells it of a single order, without its group's prices.
 trading::order_request request_of(const order_report& report);
 
 // The execution under its order's client id. It has no execution_id: it is a statement of its

@@ -50,7 +50,8 @@ struct position_report {
   trading::price current_price; // zero where the venue has none
 };
 
-// The venue's order; `replaces` and `replaced_by` are the venue's identifiers. Times are zero where they do not apply.
+// The venue's order; `replaces` and `replaced_by` are the venue's identifiers. Times are zero where
+// they do not apply.
 struct order_report {
   std::string order_id;
   std::string client_order_id;

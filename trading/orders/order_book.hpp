@@ -11,8 +11,8 @@
 // An order that another one is to replace is `pending_replace` for as long as it is open and the
 // replacement has not ended; a replacement that failed leaves it as it was.
 //
-// The quantity of a replacement is the total that is wanted: what the replaced order has filled counts
-// towards it.
+// The quantity of a replacement is the total that is wanted: what the replaced order has filled
+// counts towards it.
 //
 // An event about an order that nobody here intended is kept too, under its client order id; its
 // request then holds the symbol and side, and the quantity stays zero.
@@ -121,7 +121,7 @@ private:
   // By the client order id of what is replaced: the latest that was asked for.
   std::unordered_map<std::string, std::pair<time_ns, std::string>> replacements_;
   std::map<std::string, std::set<std::string>, std::less<>> legs_; // by the parent's
-  std::map<symbol, std::set<std::string>, symbol_order> legless_;  // groups whose legs are not known
+  std::map<symbol, std::set<std::string>, symbol_order> legless_; // groups without known legs
 };
 
 } // namespace troupe::trading

@@ -9,7 +9,7 @@
 
 namespace troupe::trading {
 
-// The request for the order that the change makes of this one, without a client order id of its own.
+// The request for the order that the change makes of this one, still without a client order id.
 order_request request_after(const order_change& change, const order& now);
 
 // What differs, of what can be changed.

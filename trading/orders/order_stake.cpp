@@ -61,7 +61,8 @@ quantity quantity_at_stake(const order_book& book, const order& open) {
 
 price price_at_stake(const order_book& book, const order& open) {
   const auto* before = open_predecessor(book, open);
-  return before == nullptr ? stated_price(open) : std::max(stated_price(open), stated_price(*before));
+  const auto own = stated_price(open);
+  return before == nullptr ? own : std::max(own, stated_price(*before));
 }
 
 bool waits_for_its_group(const order_book& book, const order& open) {

@@ -89,6 +89,8 @@ assessment risk_book::assess(const decision& wish, price reference, time_ns now)
 }
 
 assessment risk_book::assess_manual(const order_request& asked, price reference, time_ns now) {
+  if (const auto* open = books_.orders().find(asked.replaces))
+    return assess_replacement(*open, asked, reference, now);
   forget_lapsed(now);
   proposal meant{asked.symbol, manual_strategy, asked.side, asked.qty, reference, 0};
   meant.data_ns = data_ns(asked.symbol);

@@ -49,14 +49,10 @@ public:
   assessment assess(const decision& wish, price reference, time_ns now);
 
   // What an operator orders: the order as it is, through the same rules. One that only closes what
-  // is held is an exit. The decision's strategy is "manual" and its market_ns is now.
+  // is held is an exit. The decision's strategy is "manual" and its market_ns is now. Of one that
+  // replaces an open order, what it adds, in quantity or in price, goes through the rules of a new
+  // order; a replacement that adds nothing passes whatever they say.
   assessment assess_manual(const order_request& asked, price reference, time_ns now);
-
-  // What an operator changes of an order that is open: `after` as request_after() makes it. What it
-  // adds, in quantity or in price, goes through the rules of a new order; a change that adds nothing
-  // passes whatever they say.
-  assessment assess_replacement(const order& now_open, const order_request& after, price reference,
-                                time_ns now);
 
   // An approved order will not be sent after all.
   void release(const decision& approved);
@@ -67,6 +63,8 @@ public:
   const trading_switch& permission() const { return permission_; }
 
 private:
+  assessment assess_replacement(const order& now_open, const order_request& after,
+                                price reference, time_ns now);
   decision judge(const proposal& asked, const order_key& key, std::span<const risk_rule> rules,
                  time_ns now) const;
   decision judge_change(decision judged, const proposal& whole, time_ns now) const;

@@ -121,7 +121,8 @@ TEST(replacement, comes_out_alike_in_whatever_order_its_events_are_folded) {
 }
 
 TEST(replacement, is_filled_when_both_orders_together_are) {
-  const auto book = folded({asked_for("a", 10, 100), told("a", order_event_kind::partial_fill, 4, 4),
+  const auto book = folded({asked_for("a", 10, 100),
+                            told("a", order_event_kind::partial_fill, 4, 4),
                             replacing("b", "a", 10, 101), told("b", order_event_kind::open),
                             told("a", order_event_kind::replaced),
                             told("b", order_event_kind::partial_fill, 6, 6)});

@@ -378,7 +378,7 @@ protected:
     after.client_order_id.clear();
     after.qty = quantity::of(qty);
     after.limit_price = price::of(limit);
-    return book.assess_replacement(open, after, price::of(300), noon);
+    return book.assess_manual(after, price::of(300), noon);
   }
 };
 
