@@ -72,14 +72,16 @@ TEST_F(executor_test, adopts_a_position_of_a_new_account_without_a_quarantine) {
 }
 
 TEST_F(executor_test, puts_a_symbol_in_quarantine_when_its_position_differs_after_a_reconnect) {
+  stand.positions = {{{"symbol", "AAPL"}, {"qty", "5"}, {"avg_entry_price", "100"}}};
   stand.start();
   stand.positions = {{{"symbol", "AAPL"}, {"qty", "3"}, {"avg_entry_price", "100"}}};
   stand.venue.drop();
   stand.run_until([&] { return !stand.is_ready(); });
   stand.start();
   const auto adjusted = stand.told<trading::adjustment>();
-  ASSERT_EQ(adjusted.size(), 1u);
-  EXPECT_EQ(adjusted[0].kind, trading::adjustment_kind::position_corrected);
+  ASSERT_EQ(adjusted.size(), 2u);
+  EXPECT_EQ(adjusted[1].kind, trading::adjustment_kind::position_corrected);
+  EXPECT_EQ(adjusted[1].qty, -quantity::of(2));
   EXPECT_EQ(stand.books().quarantined().reasons().size(), 1u);
 }
 
