@@ -35,8 +35,12 @@ class order_entry(SystemTest):
         return self.operator.get(f"/api/orders/{order_id}")
 
     def until(self, order_id, status):
-        return wait_until(lambda: (lambda known: known if known["status"] == status else None)(
-            self.order(order_id)), f"{order_id} is {status}", WITHIN_S)
+        """The read side may hear of an order after its answer."""
+        def reached():
+            answer = self.operator.ask("GET", f"/api/orders/{order_id}")
+            known = answer.status == 200 and answer.body["status"] == status
+            return answer.body if known else None
+        return wait_until(reached, f"{order_id} is {status}", WITHIN_S)
 
     def test_a_resting_order_is_replaced_and_both_say_so(self):
         old = self.place(side="buy", type="limit", limit_price=self.near("0.5"))
