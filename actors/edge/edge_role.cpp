@@ -95,7 +95,8 @@ bool edge_role::open_desks() {
   desk_.emplace(operator_desk::roads{
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
-                    [this](cancel_order asked) { return tell(executor_, std::move(asked)); }},
+                    [this](cancel_order asked) { return tell(executor_, std::move(asked)); },
+                    [this](replace_order asked) { return tell(risk_, std::move(asked)); }},
                 context().incarnation);
   hub_.emplace(known_, *context().clock,
                stream_hub::roads{[this](std::string_view token) {

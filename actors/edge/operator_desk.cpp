@@ -21,6 +21,13 @@ void operator_desk::order(trading::order_request request, const std::string& who
   });
 }
 
+void operator_desk::replace(replace_order change, std::int64_t now_ns, on_reply done) {
+  ask(now_ns, std::move(done), "risk", [&](std::uint64_t id) {
+    change.request_id = id;
+    return out_.change_to_risk(std::move(change));
+  });
+}
+
 void operator_desk::cancel(const std::string& order_id, std::int64_t now_ns, on_reply done) {
   ask(now_ns, std::move(done), "executor", [&](std::uint64_t id) {
     return out_.to_executor({id, order_id});

@@ -26,6 +26,7 @@ public:
     std::function<bool(manual_order)> to_risk;
     std::function<bool(operator_command)> command_to_risk;
     std::function<bool(cancel_order)> to_executor;
+    std::function<bool(replace_order)> change_to_risk{};
   };
   using on_reply = std::function<void(const operator_reply&)>;
 
@@ -35,6 +36,8 @@ public:
 
   void order(trading::order_request request, const std::string& who, std::int64_t now_ns,
              on_reply done);
+  // The request_id is given here.
+  void replace(replace_order change, std::int64_t now_ns, on_reply done);
   void cancel(const std::string& order_id, std::int64_t now_ns, on_reply done);
   void command(trading::command_kind kind, const std::string& who, const std::string& reason,
                std::int64_t now_ns, on_reply done);

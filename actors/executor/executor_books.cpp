@@ -115,9 +115,10 @@ void executor_role::take_over(const venue_books& found) {
   const auto heard_before = executions_heard_;
   open_session(found);
   // Executions name their order by the venue's identifier: it has to be known before.
-  for (const auto* listed : {&found.open, &found.orders})
+  // Legs are listed behind their order in `orders`, which says whose they are.
+  for (const auto* listed : {&found.orders, &found.open})
     for (const auto& each : *listed)
-      if (!books_.orders().find(each.client_order_id) && concerns_us(each))
+      if (!books_.orders().find(each.client_order_id) && !adopt_leg(each) && concerns_us(each))
         adopt(each);
   for (const auto& each : found.executions)
     take_in(each);
@@ -158,16 +159,9 @@ bool executor_role::concerns_us(const alpaca::order_report& report) const {
 // An order that nobody here asked for: it is shown, counted by risk, and left alone by strategies.
 void executor_role::adopt(const alpaca::order_report& report) {
   trading::intent found;
-  auto& asked = found.request;
-  asked.client_order_id = report.client_order_id;
-  asked.symbol = report.symbol;
-  asked.side = report.side;
-  asked.type = report.type;
-  asked.time_in_force = report.time_in_force;
-  asked.qty = report.qty;
-  asked.notional = report.notional;
-  asked.limit_price = report.limit_price;
-  asked.stop_price = report.stop_price;
+  found.request = alpaca::request_of(report);
+  if (const auto* replaced = books_.orders().find_by_venue_id(report.replaces))
+    found.request.replaces = replaced->request.client_order_id;
   found.strategy = trading::manual_strategy;
   found.market_ns = report.submitted_ns;
   adopted_.add();
@@ -180,16 +174,16 @@ void executor_role::adopt(const alpaca::order_report& report) {
 void executor_role::take_in(const alpaca::order_report& report) {
   const auto& id = report.client_order_id;
   const auto* known = books_.orders().find(id);
-  if (!known || known->strategy.empty())
+  if ((!known || known->strategy.empty()) && !adopt_leg(report))
     adopt(report);
   known = books_.orders().find(id);
-  const bool same = known->status == report.status;
+  const bool same = known->status == report.status && !known->order_id.empty();
   const bool covered = books_.orders().covers(id, report.filled_qty);
-  if (same && covered)
-    return;
   const bool ends_filled = !same && report.status == trading::order_status::filled;
-  for (auto& each : alpaca::missed_events(report, covered && !ends_filled))
-    on_event(std::move(each));
+  if (!same || !covered)
+    for (auto& each : alpaca::missed_events(report, covered && !ends_filled))
+      on_event(std::move(each));
+  take_in_legs(report);
 }
 
 void executor_role::take_in(const alpaca::execution_report& report) {

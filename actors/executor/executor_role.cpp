@@ -3,6 +3,7 @@
 #include "actors/role/venue_of.hpp"
 #include "net/alpaca/order_events.hpp"
 #include "net/alpaca/venue_error.hpp"
+#include "trading/orders/order_replacement.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -59,6 +60,9 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
                                             "Approved orders that came while stopping.")),
       adopted_(context().metrics->make_counter(
           "troupe_orders_adopted_total", "Orders found at the venue that nobody here asked for.")),
+      early_refused_(context().metrics->make_counter(
+          "troupe_early_leg_updates_refused_total",
+          "Updates of legs that came before their order's, and found no room to wait in.")),
       differences_(context().metrics->make_counter(
           "troupe_books_differences_total",
           "Differences to the venue's books that were taken over.")),
@@ -185,10 +189,17 @@ void executor_role::submit(request next) {
   ++in_flight_;
   orders_.add();
   const auto sent = std::make_shared<const request>(std::move(next));
-  client_->submit(sent->intent.request,
-                  guarded([this, sent](const result<alpaca::order_report>& answer) {
-                    on_answer(*sent, answer);
-                  }));
+  auto done = guarded(
+      [this, sent](const result<alpaca::order_report>& answer) { on_answer(*sent, answer); });
+  const auto& asked = sent->intent.request;
+  const auto* replaced = books_.orders().find(asked.replaces);
+  if (replaced == nullptr) {
+    client_->submit(asked, std::move(done));
+  } else {
+    auto change = trading::change_between(replaced->request, asked);
+    change.client_order_id = asked.client_order_id;
+    client_->replace(replaced->order_id, change, std::move(done));
+  }
   tick_to_order_.observe_ns(steady_ns() - sent->received_ns);
 }
 
@@ -200,6 +211,7 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
     if (told.kind == trading::order_event_kind::accepted ||
         told.kind == trading::order_event_kind::open)
       publish(std::move(told));
+    take_in_legs(*answer);
     reply(sent.request_id, nullptr, asked.client_order_id);
   } else if (answer.failure().code == "client_order_id_not_unique") {
     look_up(asked.client_order_id); // the venue has it after all
@@ -259,6 +271,8 @@ void executor_role::on_found(const std::string& client_order_id,
   const bool missing = !answer && answer.failure().code == "order_not_found";
   // Only what never had an identifier there may not have got there.
   if (answer) {
+    if (answer->legs.empty())
+      without_legs_.insert(client_order_id);
     take_in(*answer);
   } else if (missing && known->order_id.empty() && is_fresh(*known) &&
              ledger_.is_ours(client_order_id)) {
@@ -277,6 +291,7 @@ void executor_role::on_found(const std::string& client_order_id,
   }
   unknown_.erase(client_order_id);
   unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
+  take_early_updates();
   advance_step();
 }
 
@@ -321,8 +336,11 @@ void executor_role::reply(std::uint64_t request_id, const error* failure,
     told.code = failure->code;
     told.message = failure->message;
   }
-  if (const auto* known = books_.orders().find(client_order_id))
+  if (const auto* known = books_.orders().find(client_order_id)) {
     told.order = *known;
+    for (const auto* leg : books_.orders().legs_of(client_order_id))
+      told.legs.push_back(*leg);
+  }
   tell(edge_, std::move(told));
 }
 

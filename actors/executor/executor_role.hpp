@@ -11,11 +11,18 @@
 // takes no entries until an operator releases it (trading/portfolio/quarantine.hpp). Orders that
 // nobody here asked for are adopted as "manual". While the stream is away requests wait.
 //
+// The legs of a group are orders of their own: the venue makes them, and each is adopted as a leg
+// of its order as soon as the venue tells of it, in an answer, on the stream, or in a comparison.
+// What the stream tells of a leg before that waits; the group's order is asked for where nobody
+// else is about to tell. A replacement is an intent that names what it replaces, and is sent as a
+// change of that.
+//
 // In lockstep requests go one after another, and a step is answered when every order of it is
 // answered, every event of those orders is here, and everyone has folded them.
 //
-// Bound: requests under way are bounded by risk's limits on orders; the client's own queue refuses
-// beyond its bound, which rejects the order.
+// Bounds: early_updates_max updates of legs wait for their order; one more is taken as an order
+// of nobody's. Requests under way are bounded by risk's limits on orders; the client's own queue
+// refuses beyond its bound, which rejects the order.
 #pragma once
 
 #include "actors/executor/reconciliation.hpp"
@@ -24,6 +31,7 @@
 #include "actors/role/journal_reader.hpp"
 #include "actors/role/role.hpp"
 #include "net/alpaca/order_stream.hpp"
+#include "net/alpaca/order_stream_decoder.hpp"
 #include "net/alpaca/trading_client.hpp"
 #include "trading/orders/fees.hpp"
 #include "trading/orders/intent_ledger.hpp"
@@ -38,6 +46,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace troupe::actors {
 
@@ -76,6 +85,9 @@ private:
   void take_over(const venue_books& found);
   void finish_comparison(bool at_rest);
   void adopt(const net::alpaca::order_report& report);
+  void adopt(const net::alpaca::order_report& leg, const trading::order& parent);
+  bool adopt_leg(const net::alpaca::order_report& report);
+  void take_in_legs(const net::alpaca::order_report& group);
   void take_in(const net::alpaca::order_report& report);
   void take_in(const net::alpaca::execution_report& report);
   void look_up_unlisted(const venue_books& found);
@@ -86,6 +98,7 @@ private:
   void intend(const approved_order& approved);
   void on_approved(const approved_order& approved);
   std::optional<error> refusal_of(const trading::order_request& asked) const;
+  std::optional<error> replace_refusal_of(const trading::order_request& asked) const;
   void refuse(const trading::intent& wanted, std::uint64_t request_id, const error& why);
   void account_for(const trading::event& intent);
   void on_durable(std::uint64_t token);
@@ -106,6 +119,11 @@ private:
   void close_positions();
   void finish_winding_down();
   void reply(std::uint64_t request_id, const error* failure, const std::string& client_order_id);
+
+  // Groups.
+  void on_update(const trading::order_event& told, const net::alpaca::order_report& order);
+  const trading::order* parent_to_be_told(const net::alpaca::order_report& order) const;
+  void take_early_updates();
 
   // Events.
   void on_event(trading::order_event reported);
@@ -142,6 +160,8 @@ private:
   std::deque<request> durable_;              // to be sent
   std::uint64_t in_flight_ = 0;
   std::set<std::string> unknown_; // being looked up
+  std::set<std::string> without_legs_; // of a group, and the venue knows of no leg when asked
+  std::vector<net::alpaca::order_update> early_; // of legs whose order has not told of them yet
   std::uint64_t next_token_;
   std::uint64_t books_token_ = 0; // what was taken over at the start waits for the disk under it
   step_progress progress_;
@@ -161,6 +181,7 @@ private:
   runtime::counter& repeated_;
   runtime::counter& late_;
   runtime::counter& adopted_;
+  runtime::counter& early_refused_;
   runtime::counter& differences_;
   runtime::gauge& unknown_orders_;
 };

@@ -33,7 +33,8 @@ void executor_role::begin_session() {
   compare_now_and_then();
   alpaca::order_stream_handlers on;
   on.on_ready = guarded([this] { ask_books(); });
-  on.on_event = guarded([this](const trading::order_event& told) { on_event(told); });
+  on.on_event = guarded([this](const trading::order_event& told,
+                               const alpaca::order_report& order) { on_update(told, order); });
   on.on_lost = guarded([this](const error& why) { on_stream_lost(why); });
   on.on_barrier = guarded([this](std::uint64_t step, trading::time_ns) {
     progress_.begin_order_step(static_cast<std::int64_t>(step));

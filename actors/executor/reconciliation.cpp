@@ -60,6 +60,7 @@ struct inquiry : std::enable_shared_from_this<inquiry> {
     net::alpaca::order_query recent;
     recent.status = net::alpaca::order_filter::all;
     recent.after_ns = wanted.orders_after_ns;
+    recent.nested = true;
     client.orders(recent, taking<std::vector<order_report>>([next](inquiry& self, auto told) {
       self.found.at_rest = same_fills(self.found.orders, told);
       self.found.orders = std::move(told);

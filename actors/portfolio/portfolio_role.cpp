@@ -21,7 +21,13 @@ portfolio_role::portfolio_role(caf::actor_config& config, role_context given)
                 .on_caught_up = [this] { become_ready(); },
                 .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
-      edge_timer_(context().lane->io()) {
+      edge_timer_(context().lane->io()),
+      unprotected_(context().metrics->make_gauge(
+          "troupe_unprotected_seconds",
+          "Market time that a position has stood without a stop at the venue until now.")),
+      unprotected_total_(context().metrics->make_counter(
+          "troupe_unprotected_seconds_total",
+          "Market time that positions stood without a stop at the venue, all together.")) {
   for (std::uint32_t shard = 0; shard < context().shards(); ++shard)
     signals_.push_back(
         reach<signal_actor>("signal", shard, runtime::readiness::accept_unready));
@@ -49,6 +55,9 @@ portfolio_role::behavior_type portfolio_role::make_behavior() {
 }
 
 void portfolio_role::fold(const trading::event& happened) {
+  const auto* started = std::get_if<trading::session_started>(&happened);
+  if (started != nullptr && started->broker_account != books_.broker_account())
+    protection_.begin_account();
   books_.fold(happened);
   market_ns_ = std::max(market_ns_, trading::market_time(happened));
   account_changed_ = true;
@@ -67,6 +76,20 @@ void portfolio_role::fold(const trading::event& happened) {
     simulated_ = session->simulated;
     market_ns_ = session->market_ns;
   }
+  watch_protection(happened);
+}
+
+void portfolio_role::watch_protection(const trading::event& happened) {
+  if (const auto* reported = std::get_if<trading::order_event>(&happened))
+    protection_.look(books_, reported->symbol, market_ns_);
+  else if (const auto* adjusted = std::get_if<trading::adjustment>(&happened))
+    protection_.look(books_, adjusted->symbol, market_ns_);
+  else
+    protection_.advance(market_ns_);
+  unprotected_.set(protection_.bare_for_ns() / trading::second_ns);
+  const auto told = static_cast<std::int64_t>(unprotected_total_.value());
+  if (const auto total = protection_.total_ns() / trading::second_ns; total > told)
+    unprotected_total_.add(static_cast<std::uint64_t>(total - told));
 }
 
 void portfolio_role::tell_position(const trading::symbol& name) {

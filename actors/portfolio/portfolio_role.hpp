@@ -1,12 +1,14 @@
 // The portfolio role: keeps the books as a fold over the journal, and tells those who need them.
 //
 // Signal shards are told each changed position at once; the edge is told positions and the account
-// at most every 100 ms.
+// at most every 100 ms. How long positions stand without a stop at the venue is measured here, in
+// market time.
 #pragma once
 
 #include "actors/protocol/interfaces.hpp"
 #include "actors/role/journal_reader.hpp"
 #include "actors/role/role.hpp"
+#include "trading/exits/protection_ledger.hpp"
 #include "trading/portfolio/portfolio.hpp"
 #include "trading/risk/trading_switch.hpp"
 
@@ -28,6 +30,7 @@ private:
 
   void fold(const trading::event& happened);
   void tell_position(const trading::symbol& name);
+  void watch_protection(const trading::event& happened);
   void tell_edge();
   void tell_edge_again();
   account_update account() const;
@@ -35,6 +38,7 @@ private:
 
   trading::portfolio books_;
   trading::trading_switch switch_;
+  trading::protection_ledger protection_;
   bool simulated_ = false;
   trading::time_ns market_ns_ = 0;
   std::set<trading::symbol> changed_; // not yet told to the edge
@@ -44,6 +48,8 @@ private:
   std::vector<runtime::role_ref<signal_actor>> signals_;
   runtime::role_ref<edge_actor> edge_;
   boost::asio::steady_timer edge_timer_;
+  runtime::gauge& unprotected_;
+  runtime::counter& unprotected_total_;
 };
 
 } // namespace troupe::actors

@@ -40,6 +40,7 @@ using risk_actor = caf::typed_actor<
     caf::reacts_to<account_event>, caf::reacts_to<settle>,
     // The operator, from the edge.
     caf::reacts_to<operator_command>, caf::reacts_to<manual_order>,
+    caf::reacts_to<replace_order>,
     // The past, to be rebuilt from.
     caf::reacts_to<journal_page>>;
 

@@ -154,6 +154,19 @@ struct manual_order {
   std::string who;
 };
 
+// The change of an order: what is empty or zero is left as it is. `trail` is a price or a
+// percentage, as the order has it.
+struct replace_order {
+  std::uint64_t request_id = 0;
+  std::string order_id; // the venue's or the client's
+  trading::quantity qty;
+  std::string time_in_force;
+  trading::price limit_price;
+  trading::price stop_price;
+  trading::number trail;
+  std::string who;
+};
+
 struct cancel_order {
   std::uint64_t request_id = 0;
   std::string order_id; // the venue's or the client's
@@ -170,6 +183,7 @@ struct operator_reply {
   std::string message;
   std::optional<trading::order> order;
   trading::gate_list gates; // of a refusal
+  std::vector<trading::order> legs{};
 };
 
 // -- the read side ----------------------------------------------------------------------------

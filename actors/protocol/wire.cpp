@@ -45,8 +45,10 @@ TROUPE_FIELDS(journal_page, m.subscription, m.next_seq, m.caught_up, m.records)
 TROUPE_FIELDS(page_done, m.role, m.shard, m.subscription)
 TROUPE_FIELDS(operator_command, m.request_id, m.command)
 TROUPE_FIELDS(manual_order, m.request_id, m.request, m.who)
+TROUPE_FIELDS(replace_order, m.request_id, m.order_id, m.qty, m.time_in_force, m.limit_price,
+              m.stop_price, m.trail, m.who)
 TROUPE_FIELDS(cancel_order, m.request_id, m.order_id)
-TROUPE_FIELDS(operator_reply, m.request_id, m.code, m.message, m.order, m.gates)
+TROUPE_FIELDS(operator_reply, m.request_id, m.code, m.message, m.order, m.gates, m.legs)
 TROUPE_FIELDS(account_update, m.broker_account, m.cash, m.equity, m.day_start_equity, m.realised,
               m.simulated, m.trading_enabled, m.halted, m.market_ns)
 TROUPE_FIELDS(portfolio_request, m.request_id)

@@ -1,5 +1,7 @@
 #include "actors/risk/risk_role.hpp"
 
+#include "trading/orders/order_replacement.hpp"
+#include "trading/orders/order_stake.hpp"
 #include "trading/risk/limit_table.hpp"
 
 #include <algorithm>
@@ -10,6 +12,22 @@ namespace troupe::actors {
 namespace {
 
 constexpr std::size_t early_events_max = 4096;
+
+template <class Amount>
+std::optional<Amount> unless_zero(Amount amount) {
+  return amount.is_zero() ? std::nullopt : std::optional(amount);
+}
+
+trading::order_change change_of(const replace_order& asked) {
+  trading::order_change change;
+  change.qty = unless_zero(asked.qty);
+  if (const auto lasting = trading::parse_time_in_force(asked.time_in_force))
+    change.time_in_force = *lasting;
+  change.limit_price = unless_zero(asked.limit_price);
+  change.stop_price = unless_zero(asked.stop_price);
+  change.trail = unless_zero(asked.trail);
+  return change;
+}
 
 } // namespace
 
@@ -56,6 +74,7 @@ risk_role::behavior_type risk_role::make_behavior() {
       [this](const settle& asked) { tell(executor_, settled{asked.step, "risk", 0}); },
       [this](const operator_command& ordered) { on_command(ordered); },
       [this](const manual_order& asked) { on_manual(asked); },
+      [this](const replace_order& asked) { on_replace(asked); },
       [this](const journal_page& page) { past_.accept(page); },
   };
 }
@@ -190,6 +209,27 @@ void risk_role::on_manual(const manual_order& asked) {
   const auto reference = book_.books().mark_of(asked.request.symbol);
   hand_on(book_.assess_manual(asked.request, reference, market_ns_), steady_ns(),
           asked.request_id);
+}
+
+void risk_role::on_replace(const replace_order& asked) {
+  const auto& orders = book_.books().orders();
+  const auto* open = orders.find_by_venue_id(asked.order_id);
+  if (open == nullptr)
+    open = orders.find(asked.order_id);
+  if (open == nullptr)
+    return refuse(asked.request_id, {"order_not_found", "there is no order " + asked.order_id});
+  const auto change = change_of(asked);
+  const auto held = book_.books().position_of(open->request.symbol).qty;
+  const auto seen =
+      trading::as_changed(*open, trading::waits_for_its_group(orders, *open),
+                          trading::intent_of(open->request.side, held));
+  if (const auto refusal = trading::refusal_of(change, seen, {}))
+    return refuse(asked.request_id, {std::string(refusal->code), refusal->message});
+  on_manual({asked.request_id, trading::request_after(change, *open), asked.who});
+}
+
+void risk_role::refuse(std::uint64_t request_id, const error& why) {
+  tell(edge_, operator_reply{request_id, why.code, why.message, std::nullopt, {}});
 }
 
 void risk_role::on_command(const operator_command& ordered) {

@@ -39,6 +39,8 @@ private:
   void order(trading::command command);
   void on_proposal(const proposal& wanted);
   void on_manual(const manual_order& asked);
+  void on_replace(const replace_order& asked);
+  void refuse(std::uint64_t request_id, const error& why);
   void on_command(const operator_command& ordered);
   void on_tick(const market_tick& tick);
   void assess(const trading::decision& wish, std::int64_t received_ns);

@@ -18,6 +18,7 @@ order_event_kind kind_of(order_status status) {
   case order_status::accepted:
     return order_event_kind::accepted;
   case order_status::open:
+  case order_status::pending_replace: // ours follows from the replacement (order_book.hpp)
     return order_event_kind::open;
   case order_status::partially_filled:
     return order_event_kind::partial_fill;
@@ -72,6 +73,24 @@ order_event to_event(const order_report& report) {
     told.px = report.filled_avg_price;
   }
   return told;
+}
+
+trading::order_request request_of(const order_report& report) {
+  trading::order_request asked;
+  asked.client_order_id = report.client_order_id;
+  asked.symbol = report.symbol;
+  asked.side = report.side;
+  asked.type = report.type;
+  asked.time_in_force = report.time_in_force;
+  asked.qty = report.qty;
+  asked.notional = report.notional;
+  asked.limit_price = report.limit_price;
+  asked.stop_price = report.stop_price;
+  asked.order_class = report.order_class;
+  asked.extended_hours = report.extended_hours;
+  asked.trail_price = report.trail_price;
+  asked.trail_percent = report.trail_percent;
+  return asked;
 }
 
 order_event to_event(const execution_report& report, std::string client_order_id) {

@@ -15,6 +15,9 @@ namespace troupe::net::alpaca {
 // filled quantity and px its average.
 trading::order_event to_event(const order_report& report);
 
+// What was asked for, as far as the venue tells it of a single order, without its group's prices.
+trading::order_request request_of(const order_report& report);
+
 // The execution under its order's client id. It has no execution_id: it is a statement of its
 // stretch, and counts beside what the stream told of the same (see execution_set.hpp).
 trading::order_event to_event(const execution_report& report, std::string client_order_id);

@@ -75,7 +75,7 @@ private:
       tell(on_.on_ready);
   }
 
-  void take(const trading::order_event& happened) { tell(on_.on_event, happened); }
+  void take(const order_update& told) { tell(on_.on_event, told.event, told.order); }
 
   void take(const authorization& answer) {
     if (answer.granted)

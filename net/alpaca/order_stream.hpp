@@ -10,6 +10,7 @@
 
 #include "net/alpaca/access.hpp"
 #include "net/alpaca/lasting_socket.hpp"
+#include "net/alpaca/reports.hpp"
 #include "trading/market/time.hpp"
 #include "trading/orders/order.hpp"
 #include "trading/result.hpp"
@@ -25,7 +26,8 @@ namespace troupe::net::alpaca {
 struct order_stream_handlers {
   // Listening: after the first connection and after each further one.
   std::function<void()> on_ready;
-  std::function<void(const trading::order_event&)> on_event;
+  // The event, and the order as it is after it.
+  std::function<void(const trading::order_event&, const order_report&)> on_event;
   // Codes: `connection_lost`, `handshake_timeout`, `unauthorized`, `venue_error`.
   std::function<void(const error&)> on_lost;
   // Extension: the market waits at this step for answer_barrier.

@@ -54,7 +54,7 @@ result<order_stream_message> read_update(dom::object data) {
   dom::object order;
   if (data["order"].get_object().get(order))
     return malformed("a trade update has no order");
-  const auto report = read_order(order);
+  auto report = read_order(order);
   if (!report)
     return report.failure();
   object_reader in(data);
@@ -79,7 +79,7 @@ result<order_stream_message> read_update(dom::object data) {
     told.reason = in.text("reason");
   if (const auto read = in.outcome(); !read)
     return read.failure();
-  return order_stream_message(std::move(told));
+  return order_stream_message(order_update{std::move(told), std::move(*report)});
 }
 
 result<std::uint64_t> read_step(dom::object data) {

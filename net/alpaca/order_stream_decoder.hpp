@@ -1,6 +1,7 @@
 // Reads the frames of the order stream: bytes in, one typed message out. Knows no socket.
 #pragma once
 
+#include "net/alpaca/reports.hpp"
 #include "trading/market/time.hpp"
 #include "trading/orders/order.hpp"
 #include "trading/result.hpp"
@@ -13,6 +14,10 @@
 
 namespace troupe::net::alpaca {
 
+struct order_update {
+  trading::order_event event;
+  order_report order; // as it is after it, with its legs where the venue tells them
+};
 struct authorization {
   bool granted = false;
 };
@@ -33,7 +38,7 @@ struct stream_fault {
 struct other_message {};
 
 using order_stream_message =
-    std::variant<trading::order_event, authorization, listening, barrier_reached, step_synced,
+    std::variant<order_update, authorization, listening, barrier_reached, step_synced,
                  stream_fault, other_message>;
 
 class order_stream_decoder {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace troupe::net::alpaca {
 
@@ -28,7 +29,7 @@ constexpr std::array<status_spelling, 20> status_spellings{{
     {"accepted_for_bidding", order_status::accepted},
     {"pending_review", order_status::accepted},
     {"held", order_status::open},
-    {"pending_replace", order_status::open},
+    {"pending_replace", order_status::pending_replace},
     {"done_for_day", order_status::open},
     {"stopped", order_status::open},
     {"suspended", order_status::open},
@@ -38,6 +39,15 @@ constexpr std::array<status_spelling, 20> status_spellings{{
 }};
 
 } // namespace
+
+std::vector<order_report> flattened(order_report group) {
+  std::vector<order_report> all;
+  auto legs = std::exchange(group.legs, {});
+  all.push_back(std::move(group));
+  for (auto& leg : legs)
+    all.push_back(std::move(leg));
+  return all;
+}
 
 order_status parse_order_status(std::string_view word) {
   for (const auto& known : status_spellings)

@@ -50,7 +50,8 @@ struct position_report {
   trading::price current_price; // zero where the venue has none
 };
 
-// The venue's order. Times are zero where they do not apply.
+// The venue's order; `replaces` and `replaced_by` are the venue's identifiers. Times are zero where
+// they do not apply.
 struct order_report {
   std::string order_id;
   std::string client_order_id;
@@ -74,7 +75,16 @@ struct order_report {
   trading::time_ns failed_ns = 0;
   std::string replaces;
   std::string replaced_by;
+  trading::order_class order_class = trading::order_class::simple;
+  bool extended_hours = false;
+  trading::price trail_price;
+  trading::number trail_percent;
+  std::vector<order_report> legs; // of a group, where the venue told them with it
+  std::string parent_id;          // of a leg that was told so: its order's client id
 };
+
+// The order and its legs, each a report of its own.
+std::vector<order_report> flattened(order_report group);
 
 // One execution, from the account's activities. They name an order by the venue's id alone, and
 // whether their own id is the one that the stream tells is nowhere said.

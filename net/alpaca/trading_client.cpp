@@ -31,7 +31,8 @@ std::string_view to_text(order_filter filter) {
 }
 
 std::string listing_target(const order_query& wanted) {
-  std::string target = "/v2/orders?direction=asc&nested=false&limit=" + std::to_string(page_size);
+  std::string target = "/v2/orders?direction=asc&limit=" + std::to_string(page_size);
+  target += wanted.nested ? "&nested=true" : "&nested=false";
   target += "&status=";
   target += to_text(wanted.status);
   if (wanted.after_ns != 0)
@@ -157,9 +158,11 @@ private:
   void turn_page(const std::shared_ptr<listing>& under_way, std::vector<order_report> page) {
     const bool last = page.size() < page_size;
     const auto known = under_way->found.size();
-    for (auto& report : page)
-      if (under_way->ids.insert(report.order_id).second)
-        under_way->found.push_back(std::move(report));
+    const auto last_submitted_ns = page.empty() ? 0 : page.back().submitted_ns;
+    for (auto& listed : page)
+      for (auto& report : flattened(std::move(listed)))
+        if (under_way->ids.insert(report.order_id).second)
+          under_way->found.push_back(std::move(report));
     if (last) {
       under_way->done(std::move(under_way->found));
       return;
@@ -170,7 +173,7 @@ private:
                             "instant; ask for a later start or fewer symbols"});
       return;
     }
-    under_way->wanted.after_ns = under_way->found.back().submitted_ns - 1;
+    under_way->wanted.after_ns = last_submitted_ns - 1;
     list(under_way);
   }
 
@@ -188,6 +191,13 @@ void trading_client::submit(const trading::order_request& wanted, on_result<orde
                             &report_decoder::order, std::move(done));
 }
 
+void trading_client::replace(std::string_view order_id, const trading::order_change& wanted,
+                             on_result<order_report> done) {
+  state_->ask<order_report>({"PATCH", "/v2/orders/" + http::percent_encode(order_id), {},
+                             change_body(wanted), {}},
+                            urgency::order, &report_decoder::order, std::move(done));
+}
+
 void trading_client::cancel(std::string_view order_id, on_result<void> done) {
   state_->cancel({"DELETE", "/v2/orders/" + http::percent_encode(order_id), {}, {}, {}},
                  std::move(done));
@@ -197,7 +207,8 @@ void trading_client::order_by_client_id(std::string_view client_order_id,
                                         on_result<order_report> done) {
   state_->ask<order_report>(
       {"GET",
-       "/v2/orders:by_client_order_id?client_order_id=" + http::percent_encode(client_order_id),
+       "/v2/orders:by_client_order_id?nested=true&client_order_id=" +
+           http::percent_encode(client_order_id),
        {},
        {},
        {}},

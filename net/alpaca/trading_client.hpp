@@ -13,6 +13,7 @@
 #include "net/alpaca/reports.hpp"
 #include "net/alpaca/request_gate.hpp"
 #include "trading/orders/order.hpp"
+#include "trading/orders/replace_rules.hpp"
 #include "trading/result.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -33,6 +34,7 @@ struct order_query {
   order_filter status = order_filter::open;
   trading::time_ns after_ns = 0;             // submitted later than this; 0 for no bound
   std::vector<trading::symbol> symbols = {}; // empty for all
+  bool nested = false; // legs are told with the order that they belong to
 };
 
 class trading_client {
@@ -53,6 +55,10 @@ public:
 
   // Errors of all: see venue_error.hpp.
   void submit(const trading::order_request& wanted, on_result<order_report> done);
+  // Asks for the change of an order by the venue's id; the new order gets the change's
+  // client_order_id, by which an unknown outcome is asked for. The answer is the new order.
+  void replace(std::string_view order_id, const trading::order_change& wanted,
+               on_result<order_report> done);
   // Success means "asked for": the order's end comes on the order stream. Cancelling what has
   // ended already is `order_not_cancelable`.
   void cancel(std::string_view order_id, on_result<void> done);

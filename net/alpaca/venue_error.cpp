@@ -20,13 +20,15 @@ struct code_spelling {
 };
 
 // The venue's numeric codes are coarse and reused; the words tell the reason.
-constexpr std::array<code_spelling, 11> code_spellings{{
+constexpr std::array<code_spelling, 13> code_spellings{{
     {"client_order_id must be unique", "client_order_id_not_unique"},
     {"insufficient buying power", "insufficient_buying_power"},
     {"insufficient qty available", "insufficient_qty"},
     {"insufficient balance", "insufficient_qty"},
     {"order not found", "order_not_found"},
     {"order is already in", "order_not_cancelable"},
+    {"unable to replace order, order is not open", "replace_not_open"},
+    {"unable to replace order, order isn't sent", "replace_not_sent"},
     {"position does not exist", "position_not_found"},
     {"asset not found", "asset_not_found"},
     {"symbol not found", "asset_not_found"},

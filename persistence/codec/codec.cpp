@@ -32,8 +32,12 @@ constexpr trading::time_in_force last_of() {
   return trading::time_in_force::fok;
 }
 template <>
+constexpr trading::order_class last_of() {
+  return trading::order_class::mleg;
+}
+template <>
 constexpr trading::order_status last_of() {
-  return trading::order_status::replaced;
+  return trading::order_status::pending_replace;
 }
 template <>
 constexpr trading::order_event_kind last_of() {

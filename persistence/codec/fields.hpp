@@ -75,7 +75,14 @@ decltype(auto) fields(T& request, Visit&& visit) {
                field{"side", request.side}, field{"order_type", request.type},
                field{"time_in_force", request.time_in_force}, field{"qty", request.qty},
                field{"notional", request.notional}, field{"limit_price", request.limit_price},
-               field{"stop_price", request.stop_price});
+               field{"stop_price", request.stop_price}, field{"order_class", request.order_class},
+               field{"extended_hours", request.extended_hours},
+               field{"trail_price", request.trail_price},
+               field{"trail_percent", request.trail_percent},
+               field{"take_profit_limit_price", request.take_profit_limit_price},
+               field{"stop_loss_stop_price", request.stop_loss_stop_price},
+               field{"stop_loss_limit_price", request.stop_loss_limit_price},
+               field{"replaces", request.replaces}, field{"parent_id", request.parent_id});
 }
 
 template <some<trading::order_event> T, class Visit>
@@ -96,7 +103,8 @@ decltype(auto) fields(T& order, Visit&& visit) {
                field{"filled_qty", order.filled_qty},
                field{"filled_notional", order.filled_notional}, field{"fee", order.fee},
                field{"fee_qty", order.fee_qty}, field{"created_ns", order.created_ns},
-               field{"updated_ns", order.updated_ns}, field{"reason", order.reason});
+               field{"updated_ns", order.updated_ns}, field{"reason", order.reason},
+               field{"replaced_by", order.replaced_by}, field{"carried_qty", order.carried_qty});
 }
 
 template <some<trading::session_started> T, class Visit>

@@ -12,9 +12,13 @@ std::uint64_t cause_index::cause_of(const trading::event& happened) const {
     return decision_cause({decision->market_ns, decision->symbol, decision->strategy,
                            decision_stage::strategy, decision->ordinal});
   }
-  if (const auto* intent = std::get_if<trading::intent>(&happened))
+  if (const auto* intent = std::get_if<trading::intent>(&happened)) {
+    if (const auto& parent = intent->request.parent_id; !parent.empty())
+      if (const auto found = intents_.find(parent); found != intents_.end())
+        return found->second;
     return decision_cause({intent->market_ns, intent->request.symbol, intent->strategy,
                            decision_stage::risk, intent->ordinal});
+  }
   if (const auto* event = std::get_if<trading::order_event>(&happened)) {
     const auto found = intents_.find(event->client_order_id);
     return found == intents_.end() ? 0 : found->second;

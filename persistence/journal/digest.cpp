@@ -35,6 +35,19 @@ private:
   std::string text_;
 };
 
+// What an order asks for beyond a simple one; of a simple one the text stays what it always was.
+void add_instructions(canonical_text& content, const trading::order_request& request) {
+  const bool trails = !request.trail_price.is_zero() || !request.trail_percent.is_zero();
+  if (request.order_class != trading::order_class::simple || request.extended_hours || trails) {
+    content.add(to_text(request.order_class)).add(request.extended_hours);
+    content.add(request.trail_price).add(request.trail_percent);
+    content.add(request.take_profit_limit_price).add(request.stop_loss_stop_price);
+    content.add(request.stop_loss_limit_price);
+  }
+  if (!request.replaces.empty())
+    content.add(std::string_view("replaces"));
+}
+
 } // namespace
 
 void digest_fold::apply(const trading::event& happened) {
@@ -82,6 +95,7 @@ void digest_fold::add(const trading::intent& meant) {
   content.add(to_text(request.side)).add(to_text(request.type));
   content.add(to_text(request.time_in_force)).add(request.qty).add(request.notional);
   content.add(request.limit_price).add(request.stop_price);
+  add_instructions(content, request);
   lines_.emplace_back(meant.market_ns, request.symbol.text(), meant.strategy.text(), stage::intent,
                       meant.ordinal, content.take());
 }

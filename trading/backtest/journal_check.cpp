@@ -196,7 +196,8 @@ void journal_check::check_intent(std::uint64_t seq, const intent& journaled) {
                       journaled.ordinal};
   const auto approved = approved_.extract(key);
   wishes_.erase(key);
-  if (approved.empty() && journaled.strategy == manual_strategy) {
+  const bool leg = !journaled.request.parent_id.empty(); // the venue made it
+  if (approved.empty() && (leg || journaled.strategy == manual_strategy)) {
     ++counts_.unasked_intents;
     return;
   }

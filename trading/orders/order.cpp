@@ -14,9 +14,9 @@ constexpr std::array<std::string_view, 2> sides{"buy", "sell"};
 constexpr std::array<std::string_view, 5> order_types{"market", "limit", "stop", "stop_limit",
                                                       "trailing_stop"};
 constexpr std::array<std::string_view, 6> times_in_force{"day", "gtc", "opg", "cls", "ioc", "fok"};
-constexpr std::array<std::string_view, 11> order_statuses{
+constexpr std::array<std::string_view, 12> order_statuses{
     "intended", "unknown",  "accepted", "new",      "partially_filled", "pending_cancel",
-    "filled",   "canceled", "expired",  "rejected", "replaced"};
+    "filled",   "canceled", "expired",  "rejected", "replaced",         "pending_replace"};
 constexpr std::array<std::string_view, 11> order_event_kinds{
     "accepted", "open",     "partial_fill", "fill",    "pending_cancel", "canceled",
     "expired",  "rejected", "replaced",     "unknown", "resolved"};
@@ -65,6 +65,7 @@ bool is_terminal(order_status status) {
   case order_status::open:
   case order_status::partially_filled:
   case order_status::pending_cancel:
+  case order_status::pending_replace:
     return false;
   }
   throw std::invalid_argument("an order status outside its enumeration");

@@ -15,6 +15,7 @@ namespace troupe::trading {
 enum class side : std::uint8_t { buy, sell };
 enum class order_type : std::uint8_t { market, limit, stop, stop_limit, trailing_stop };
 enum class time_in_force : std::uint8_t { day, gtc, opg, cls, ioc, fok };
+enum class order_class : std::uint8_t { simple, bracket, oco, oto, mleg };
 
 // `unknown` is a state: the outcome of a request is not known, and the symbol takes no new risk
 // until the venue has been asked by client order id. The others are Alpaca's words.
@@ -29,7 +30,8 @@ enum class order_status : std::uint8_t {
   canceled,
   expired,
   rejected,
-  replaced
+  replaced,
+  pending_replace // open, and a replacement of it has neither come about nor failed
 };
 
 // Alpaca's spelling ("buy", "stop_limit", "gtc", "partially_filled"; open is "new").
@@ -37,16 +39,24 @@ std::string_view to_text(side value);
 std::string_view to_text(order_type value);
 std::string_view to_text(time_in_force value);
 std::string_view to_text(order_status value);
+std::string_view to_text(order_class value);
 // The way back. Errors: `invalid_side`, `invalid_order_type`, `invalid_time_in_force`.
 result<side> parse_side(std::string_view text);
 result<order_type> parse_order_type(std::string_view text);
 result<time_in_force> parse_time_in_force(std::string_view text);
+// "" is simple. Error: `invalid_order_class`.
+result<order_class> parse_order_class(std::string_view text);
 
 // No further event can change an order in such a state.
 bool is_terminal(order_status status);
 
 // What is asked of the venue. Prices that do not apply are zero; exactly one of qty and notional
 // is set.
+//
+// One that names another order in `replaces` is asked for as a change of that order, and qty is the
+// total that is wanted of it then. A leg of a group (bracket, OCO, OTO) is an order of its own that
+// nobody asks for by itself: the venue makes it, under an id of its own, and `parent_id` names the
+// order that it belongs to.
 struct order_request {
   std::string client_order_id; // <account>-<epoch>-<intent sequence>, at most 48 characters
   trading::symbol symbol;
@@ -57,6 +67,15 @@ struct order_request {
   money notional;
   price limit_price;
   price stop_price;
+  trading::order_class order_class = order_class::simple;
+  bool extended_hours = false;
+  price trail_price{};    // of a trailing stop: one of the two
+  number trail_percent{}; // 5 is 5 %
+  price take_profit_limit_price{};
+  price stop_loss_stop_price{};
+  price stop_loss_limit_price{};
+  std::string replaces{};  // client order id
+  std::string parent_id{}; // client order id; of a leg
 
   friend bool operator==(const order_request&, const order_request&) = default;
 };
@@ -114,8 +133,10 @@ struct order {
   time_ns created_ns = 0; // market time
   time_ns updated_ns = 0;
   std::string reason;
+  std::string replaced_by{}; // client order id of the latest replacement that was asked for
+  quantity carried_qty{};    // filled of what it replaced, which its quantity includes
 
-  quantity open_qty() const { return request.qty - filled_qty; }
+  quantity open_qty() const { return request.qty - carried_qty - filled_qty; }
   friend bool operator==(const order&, const order&) = default;
 };
 

@@ -54,6 +54,12 @@ execution_totals difference(const execution_totals& after, const execution_total
           after.fee_qty - before.fee_qty};
 }
 
+// A replacement takes its leg's place once it has come about.
+bool is_shown_as_leg(const order& leg) {
+  const bool not_there = leg.order_id.empty() || leg.status == order_status::rejected;
+  return leg.status != order_status::replaced && (leg.request.replaces.empty() || !not_there);
+}
+
 } // namespace
 
 void order_book::fold(const intent& asked) {
@@ -62,6 +68,7 @@ void order_book::fold(const intent& asked) {
   changed.order.strategy = asked.strategy.text();
   changed.order.created_ns = asked.market_ns;
   changed.order.updated_ns = std::max(changed.order.updated_ns, asked.market_ns);
+  link(asked.request, asked.market_ns);
   settle(changed);
 }
 
@@ -81,7 +88,7 @@ execution_totals order_book::fold(const order_event& reported) {
   const auto [rank, status] = step_of(reported.kind);
   if (rank > changed.progress) {
     changed.progress = rank;
-    known.status = status;
+    changed.reached = status;
   }
   const auto before = changed.executions.totals();
   if (is_execution(reported))
@@ -103,6 +110,39 @@ const order* order_book::find(std::string_view client_order_id) const {
 const order* order_book::find_by_venue_id(std::string_view order_id) const {
   const auto found = client_ids_.find(order_id);
   return found == client_ids_.end() ? nullptr : find(found->second);
+}
+
+const order& order_book::origin_of(const order& latest) const {
+  const auto* at = &latest;
+  while (!at->request.replaces.empty()) {
+    const auto* before = find(at->request.replaces);
+    if (before == nullptr)
+      break;
+    at = before;
+  }
+  return *at;
+}
+
+std::vector<const order*> order_book::groups_without_legs(const symbol& name) const {
+  std::vector<const order*> found;
+  if (const auto waiting = legless_.find(name); waiting != legless_.end())
+    for (const auto& id : waiting->second)
+      if (const auto* each = find(id); each->status != order_status::rejected)
+        found.push_back(each);
+  return found;
+}
+
+std::vector<const order*> order_book::legs_of(std::string_view client_order_id) const {
+  std::vector<const order*> found;
+  const auto* parent = find(client_order_id);
+  if (parent == nullptr || legs_.empty())
+    return found;
+  const auto& origin = origin_of(*parent).request.client_order_id;
+  if (const auto legs = legs_.find(origin); legs != legs_.end())
+    for (const auto& id : legs->second)
+      if (const auto* leg = find(id); is_shown_as_leg(*leg))
+        found.push_back(leg);
+  return found;
 }
 
 std::vector<const order*> order_book::open_orders() const {
@@ -139,17 +179,69 @@ order_book::entry& order_book::at(const std::string& client_order_id) {
   return found;
 }
 
+void order_book::link(const order_request& asked, time_ns market_ns) {
+  if (!asked.parent_id.empty()) {
+    legs_[asked.parent_id].insert(asked.client_order_id);
+    if (const auto waiting = legless_.find(asked.symbol); waiting != legless_.end())
+      waiting->second.erase(asked.parent_id);
+  } else if (asked.order_class != order_class::simple && asked.replaces.empty() &&
+             !legs_.contains(asked.client_order_id)) {
+    legless_[asked.symbol].insert(asked.client_order_id);
+  }
+  if (!asked.replaces.empty()) {
+    auto& latest = replacements_[asked.replaces];
+    latest = std::max(latest, std::pair(market_ns, asked.client_order_id));
+  }
+}
+
 void order_book::settle(entry& changed) {
+  review(changed);
+  if (!replacements_.empty())
+    settle_chain(changed);
+}
+
+// An order that ended, or filled, says something of the one before it and of those after it.
+void order_book::settle_chain(entry& changed) {
+  if (const auto found = orders_.find(changed.order.request.replaces); found != orders_.end())
+    review(found->second);
+  for (auto next = orders_.find(changed.order.replaced_by); next != orders_.end();
+       next = orders_.find(next->second.order.replaced_by)) {
+    const auto before = next->second.order.carried_qty;
+    review(next->second);
+    if (next->second.order.carried_qty == before)
+      return;
+  }
+}
+
+quantity order_book::carried_to(const order& replacement) const {
+  const auto* replaced = find(replacement.request.replaces);
+  return replaced == nullptr ? quantity{} : replaced->carried_qty + replaced->filled_qty;
+}
+
+// What follows for one order from all that was folded.
+void order_book::review(entry& changed) {
   auto& known = changed.order;
   const auto& totals = changed.executions.totals();
   known.filled_qty = totals.qty;
   known.filled_notional = totals.notional;
   known.fee = totals.fee;
   known.fee_qty = totals.fee_qty;
+  known.carried_qty = carried_to(known);
   const auto completed = step_of(order_event_kind::fill);
-  if (!known.request.qty.is_zero() && known.filled_qty >= known.request.qty) {
+  if (!known.filled_qty.is_zero() && !known.request.qty.is_zero() &&
+      known.open_qty() <= quantity{}) {
     changed.progress = completed.rank;
-    known.status = completed.status;
+    changed.reached = completed.status;
+  }
+  known.status = changed.reached;
+  if (const auto asked = replacements_.find(known.request.client_order_id);
+      asked != replacements_.end()) {
+    known.replaced_by = asked->second.second;
+    const auto* replacement = find(known.replaced_by);
+    const bool may_rest = changed.progress >= step_of(order_event_kind::accepted).rank &&
+                          changed.progress < step_of(order_event_kind::pending_cancel).rank;
+    if (may_rest && replacement != nullptr && !is_terminal(replacement->status))
+      known.status = order_status::pending_replace;
   }
   auto& ids = open_[known.request.symbol];
   if (is_terminal(known.status))

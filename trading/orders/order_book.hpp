@@ -8,6 +8,12 @@
 // an order that was resolved as not there (`rejected`) comes back if the venue tells of it after
 // all.
 //
+// An order that another one is to replace is `pending_replace` for as long as it is open and the
+// replacement has not ended; a replacement that failed leaves it as it was.
+//
+// The quantity of a replacement is the total that is wanted: what the replaced order has filled
+// counts towards it.
+//
 // An event about an order that nobody here intended is kept too, under its client order id; its
 // request then holds the symbol and side, and the quantity stays zero.
 //
@@ -22,9 +28,11 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace troupe::trading {
@@ -45,6 +53,13 @@ public:
   // Null when there is no such order. Valid until the book is gone; its content moves on.
   const order* find(std::string_view client_order_id) const;
   const order* find_by_venue_id(std::string_view order_id) const;
+
+  // The legs of an order, those of its own or of what it replaced, by client order id.
+  std::vector<const order*> legs_of(std::string_view client_order_id) const;
+  // Orders on a symbol that ask for legs, were not refused, and have none here yet.
+  std::vector<const order*> groups_without_legs(const symbol& name) const;
+  // The first of a chain of replacements; the order itself where it replaced nothing.
+  const order& origin_of(const order& latest) const;
 
   // Orders that can still change, by client order id; `unknown` and `intended` ones included.
   std::vector<const order*> open_orders() const;
@@ -79,12 +94,17 @@ private:
   struct entry {
     trading::order order;
     execution_set executions;
-    int progress = 0; // the rank of its status
+    int progress = 0; // the rank of what follows
+    order_status reached = order_status::intended;
     time_ns reason_ns = 0;
   };
 
   entry& at(const std::string& client_order_id);
+  void link(const order_request& asked, time_ns market_ns);
   void settle(entry& changed);
+  void settle_chain(entry& changed);
+  void review(entry& changed);
+  quantity carried_to(const order& replacement) const;
   static void explain(entry& changed, const order_event& reported);
 
   using by_text = std::equal_to<>;
@@ -98,6 +118,10 @@ private:
   std::unordered_map<std::string, entry, text_hash, by_text> orders_;
   std::unordered_map<std::string, std::string, text_hash, by_text> client_ids_; // by venue's id
   std::map<symbol, std::map<std::string, const order*>, symbol_order> open_; // by client order id
+  // By the client order id of what is replaced: the latest that was asked for.
+  std::unordered_map<std::string, std::pair<time_ns, std::string>> replacements_;
+  std::map<std::string, std::set<std::string>, std::less<>> legs_; // by the parent's
+  std::map<symbol, std::set<std::string>, symbol_order> legless_; // groups without known legs
 };
 
 } // namespace troupe::trading

@@ -37,6 +37,13 @@ order_draft draft_of(const order_request& asked, position_intent intent) {
   draft.notional = given(asked.notional);
   draft.limit_price = given(asked.limit_price);
   draft.stop_price = given(asked.stop_price);
+  draft.order_class = asked.order_class;
+  draft.extended_hours = asked.extended_hours;
+  draft.trail_price = given(asked.trail_price);
+  draft.trail_percent = given(asked.trail_percent);
+  draft.take_profit_limit_price = given(asked.take_profit_limit_price);
+  draft.stop_loss_stop_price = given(asked.stop_loss_stop_price);
+  draft.stop_loss_limit_price = given(asked.stop_loss_limit_price);
   return draft;
 }
 

@@ -14,7 +14,6 @@
 
 namespace troupe::trading {
 
-enum class order_class : std::uint8_t { simple, bracket, oco, oto, mleg };
 enum class order_hours : std::uint8_t { regular, extended }; // extended: the order asks for it
 enum class order_sizing : std::uint8_t { whole, fractional, notional };
 // What an order does to the position: Alpaca's words. A sale to open is a short sale.
@@ -27,12 +26,9 @@ enum class position_intent : std::uint8_t {
 
 // Alpaca's spelling ("us_equity", "bracket", "sell_to_open"), or the enumerator's own name.
 std::string_view to_text(asset_class value);
-std::string_view to_text(order_class value);
 std::string_view to_text(order_hours value);
 std::string_view to_text(order_sizing value);
 std::string_view to_text(position_intent value);
-// The way back; "" is simple. Error: `invalid_order_class`.
-result<order_class> parse_order_class(std::string_view text);
 
 bool is_sale(position_intent value);
 // What an order of this side does to a position of this size (negative where short): it closes one

@@ -26,11 +26,12 @@ void add(money& sum, money value, std::int64_t times) {
 
 commitment commitment_of(const portfolio& books, const order& open) {
   const auto& asked = open.request;
-  commitment made{asked.symbol, open.strategy, asked.side, {}, asked.limit_price};
-  if (made.px.is_zero())
-    made.px = std::max(asked.stop_price, books.mark_of(asked.symbol));
+  commitment made{asked.symbol, open.strategy, asked.side, {},
+                  price_at_stake(books.orders(), open)};
+  if (asked.limit_price.is_zero())
+    made.px = std::max(made.px, books.mark_of(asked.symbol));
   if (asked.notional.is_zero())
-    made.qty = std::max(open.open_qty(), quantity{});
+    made.qty = quantity_at_stake(books_.orders(), open);
   else if (!made.px.is_zero())
     made.qty = quantity{
         exact::multiply_divide(std::max(asked.notional - open.filled_notional, money{}).units,
@@ -147,10 +148,12 @@ void exposure::take_over(entry& known, const portfolio& books, time_ns now) {
     of.unknown_orders = 0;
     quantity protected_qty;
     books.orders().each_open(known.name, [&](const order& open) {
+      of.unknown_orders += open.status == order_status::unknown ? 1 : 0;
+      if (!counts(books.orders(), open))
+        return;
       const auto made = commitment_of(books, open);
       auto& one_side = made.side == side::buy ? of.open_buys : of.open_sells;
       one_side = one_side + side_at_stake{made.qty, made.value(), 1};
-      of.unknown_orders += open.status == order_status::unknown ? 1 : 0;
       if (is_stop(open) && (open.request.side == side::sell) == (of.held > quantity{}))
         protected_qty += made.qty;
     });

@@ -13,6 +13,7 @@
 // Allocates when a symbol is first held, ordered or approved, never otherwise.
 #pragma once
 
+#include "trading/orders/order_stake.hpp"
 #include "trading/portfolio/portfolio.hpp"
 #include "trading/risk/reservations.hpp"
 #include "trading/risk/sector_table.hpp"
@@ -25,7 +26,8 @@
 
 namespace troupe::trading {
 
-// The orders of one side that are under way.
+// The orders of one side that are under way. A group, and an order with its replacement, count as
+// one (order_stake.hpp).
 struct side_at_stake {
   quantity qty;
   money value;

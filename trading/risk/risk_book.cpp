@@ -1,5 +1,7 @@
 #include "trading/risk/risk_book.hpp"
 
+#include "trading/exits/price_distance.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -23,6 +25,13 @@ order_request market_order(const proposal& asked) {
   request.time_in_force = asked.symbol.is_crypto() ? time_in_force::gtc : time_in_force::day;
   request.qty = asked.qty;
   return request;
+}
+
+// How far a trailing stop may be from the price; zero for every other order.
+price trail_of(const order_request& asked, price reference) {
+  if (asked.trail_percent.is_zero())
+    return asked.trail_price;
+  return moved_by_percent(reference, asked.trail_percent) - reference;
 }
 
 } // namespace
@@ -54,6 +63,8 @@ assessment risk_book::assess(const decision& wish, price reference, time_ns now)
 }
 
 assessment risk_book::assess_manual(const order_request& asked, price reference, time_ns now) {
+  if (const auto* open = books_.orders().find(asked.replaces))
+    return assess_replacement(*open, asked, reference, now);
   settle(now);
   const auto around = situation(asked.symbol, now);
   proposal meant{asked.symbol, manual_strategy, asked.side, asked.qty, reference, 0};
@@ -61,7 +72,7 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
   if (!asked.limit_price.is_zero())
     meant.reference = asked.limit_price;
   else if (!reference.is_zero()) // a buy stop fills at its stop price or above
-    meant.reference = std::max(reference, asked.stop_price);
+    meant.reference = std::max(reference, asked.stop_price) + trail_of(asked, reference);
   if (asked.qty.is_zero() && !meant.reference.is_zero())
     meant.qty = quantity{
         exact::multiply_divide(asked.notional.units, units_per_one, meant.reference.units)};

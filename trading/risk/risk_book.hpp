@@ -56,7 +56,9 @@ public:
   assessment assess(const decision& wish, price reference, time_ns now);
 
   // What an operator orders: the order as it is, through the same rules. One that only closes what
-  // is held is an exit. The decision's strategy is "manual" and its market_ns is now.
+  // is held is an exit. The decision's strategy is "manual" and its market_ns is now. Of one that
+  // replaces an open order, what it adds, in quantity or in price, goes through the rules of a new
+  // order; a replacement that adds nothing passes whatever they say.
   assessment assess_manual(const order_request& asked, price reference, time_ns now);
 
   // An approved order will not be sent after all.
@@ -88,6 +90,9 @@ private:
   risk_situation situation(const symbol& name, time_ns now);
   decision judge(const proposal& asked, const order_key& key, std::span<const risk_rule> rules,
                  const risk_situation& now) const;
+  assessment assess_replacement(const order& now_open, const order_request& after,
+                                price reference, time_ns now);
+  decision judge_change(decision judged, const proposal& whole, const risk_situation& now) const;
   quantity entry_qty(const symbol& name, price reference) const;
   quantity closable_by_strategies(const symbol& name) const;
   assessment conclude(decision judged, const proposal& asked, order_request request);

@@ -16,6 +16,14 @@ void write_request(json_writer& json, const trading::order_request& request) {
   json.key("notional").decimal_or_null(request.notional);
   json.key("limit_price").decimal_or_null(request.limit_price);
   json.key("stop_price").decimal_or_null(request.stop_price);
+  json.key("order_class").text(trading::to_text(request.order_class));
+  json.key("extended_hours").flag(request.extended_hours);
+  json.key("trail_price").decimal_or_null(request.trail_price);
+  json.key("trail_percent").decimal_or_null(request.trail_percent);
+  json.key("take_profit_limit_price").decimal_or_null(request.take_profit_limit_price);
+  json.key("stop_loss_stop_price").decimal_or_null(request.stop_loss_stop_price);
+  json.key("stop_loss_limit_price").decimal_or_null(request.stop_loss_limit_price);
+  json.key("replaces").text(request.replaces).key("parent_id").text(request.parent_id);
 }
 
 struct content_writer {

@@ -24,14 +24,30 @@ void order_history::fold(const trading::order_event& reported) {
   case order_event_kind::resolved:
     times.failed_ns = reported.market_ns;
     break;
+  case order_event_kind::replaced:
+    times.replaced_ns = reported.market_ns;
+    break;
   default:
     break;
   }
 }
 
+const std::string& shown_id(const trading::order& known) {
+  return known.order_id.empty() ? known.request.client_order_id : known.order_id;
+}
+
 order_view order_history::view_of(const trading::order& known) const {
   const auto found = times_.find(known.request.client_order_id);
-  return {&known, found == times_.end() ? order_times{} : found->second};
+  order_view view{&known, found == times_.end() ? order_times{} : found->second};
+  if (const auto* before = book_.find(known.request.replaces))
+    view.replaces = shown_id(*before);
+  const auto* after = book_.find(known.replaced_by);
+  if (after != nullptr && after->status != trading::order_status::rejected)
+    view.replaced_by = shown_id(*after);
+  if (known.request.parent_id.empty())
+    for (const auto* leg : book_.legs_of(known.request.client_order_id))
+      view.legs.push_back(view_of(*leg));
+  return view;
 }
 
 std::optional<order_view> order_history::find(std::string_view id) const {

@@ -20,13 +20,20 @@ struct order_times {
   trading::time_ns canceled_ns = 0;
   trading::time_ns expired_ns = 0;
   trading::time_ns failed_ns = 0;
+  trading::time_ns replaced_ns = 0;
 };
 
 // Valid until the history changes.
 struct order_view {
   const trading::order* order = nullptr;
-  order_times times;
+  order_times times{};
+  std::string replaces{}; // identifiers as `id` is shown; empty for none
+  std::string replaced_by{};
+  std::vector<order_view> legs{};
 };
+
+// The venue's identifier, or the client's until the venue has given one.
+const std::string& shown_id(const trading::order& known);
 
 enum class order_selection : std::uint8_t { open, closed, all };
 

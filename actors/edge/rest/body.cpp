@@ -4,6 +4,8 @@
 
 #include <array>
 #include <charconv>
+#include <initializer_list>
+#include <utility>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -78,12 +80,55 @@ result<void> read_words(const json& object, trading::order_request& order) {
 // By the venue's rules, and under their codes. Whether a sale closes what is held is not known
 // here; the executor asks again, knowing it.
 result<void> check(const trading::order_request& order) {
-  if (order.type == trading::order_type::trailing_stop)
-    return error{"order_not_allowed", "trailing stops are not taken here"};
   const auto meant = order.side == trading::side::buy ? trading::position_intent::buy_to_open
                                                       : trading::position_intent::sell_to_close;
   if (const auto refusal = trading::refusal_of(trading::draft_of(order, meant), {}))
     return error{std::string(refusal->code), refusal->message};
+  return {};
+}
+
+result<void> read_flag(const json& object, const char* name, bool& into) {
+  const auto found = object.find(name);
+  if (found == object.end() || found->is_null())
+    return {};
+  if (!found->is_boolean())
+    return invalid_order(std::string(name) + " must be true or false");
+  into = found->get<bool>();
+  return {};
+}
+
+// A member that is an object: its prices, by their own names.
+result<void> read_exit(const json& object, const char* name,
+                       std::initializer_list<std::pair<const char*, trading::price*>> prices) {
+  const auto found = object.find(name);
+  if (found == object.end() || found->is_null())
+    return {};
+  if (!found->is_object())
+    return invalid_order(std::string(name) + " must be an object");
+  for (const auto& [key, into] : prices)
+    if (const auto read = read_amount(*found, key, *into); !read)
+      return error{read.failure().code, std::string(name) + "." + read.failure().message};
+  return {};
+}
+
+// An OCO's limit_price is that of its take_profit, and may be left out.
+result<void> read_group(const json& object, trading::order_request& order) {
+  const auto word = text_of(object, "order_class");
+  const auto parsed = trading::parse_order_class(word);
+  if (!parsed)
+    return invalid_order(parsed.failure().message);
+  order.order_class = *parsed;
+  if (const auto read =
+          read_exit(object, "take_profit", {{"limit_price", &order.take_profit_limit_price}});
+      !read)
+    return read;
+  if (const auto read = read_exit(object, "stop_loss",
+                                  {{"stop_price", &order.stop_loss_stop_price},
+                                   {"limit_price", &order.stop_loss_limit_price}});
+      !read)
+    return read;
+  if (order.order_class == trading::order_class::oco && order.limit_price.is_zero())
+    order.limit_price = order.take_profit_limit_price;
   return {};
 }
 
@@ -160,10 +205,6 @@ result<trading::order_request> read_order(std::string_view body) {
   const auto object = read_object(body);
   if (!object)
     return object.failure();
-  const auto order_class = text_of(*object, "order_class");
-  if (!order_class.empty() && order_class != "simple")
-    return error{"order_not_allowed",
-                 "order_class \"" + order_class + "\" is not taken here; send simple orders"};
   trading::order_request order;
   const auto name = trading::symbol::parse(text_of(*object, "symbol"));
   if (!name)
@@ -172,10 +213,38 @@ result<trading::order_request> read_order(std::string_view body) {
   for (const auto& read : {read_words(*object, order), read_amount(*object, "qty", order.qty),
                            read_amount(*object, "notional", order.notional),
                            read_amount(*object, "limit_price", order.limit_price),
-                           read_amount(*object, "stop_price", order.stop_price), check(order)})
+                           read_amount(*object, "stop_price", order.stop_price),
+                           read_amount(*object, "trail_price", order.trail_price),
+                           read_amount(*object, "trail_percent", order.trail_percent),
+                           read_flag(*object, "extended_hours", order.extended_hours),
+                           read_group(*object, order)})
     if (!read)
       return read.failure();
+  if (const auto allowed = check(order); !allowed)
+    return allowed.failure();
   return order;
+}
+
+result<replace_order> read_change(std::string_view body) {
+  const auto object = read_object(body);
+  if (!object)
+    return object.failure();
+  replace_order change;
+  change.time_in_force = text_of(*object, "time_in_force");
+  if (const auto parsed = trading::parse_time_in_force(change.time_in_force);
+      !parsed && !change.time_in_force.empty())
+    return invalid_order(parsed.failure().message);
+  for (const auto& read : {read_amount(*object, "qty", change.qty),
+                           read_amount(*object, "limit_price", change.limit_price),
+                           read_amount(*object, "stop_price", change.stop_price),
+                           read_amount(*object, "trail", change.trail)})
+    if (!read)
+      return read.failure();
+  if (change.time_in_force.empty() && change.qty.is_zero() && change.limit_price.is_zero() &&
+      change.stop_price.is_zero() && change.trail.is_zero())
+    return invalid_order("name what is to be changed: qty, time_in_force, limit_price, "
+                         "stop_price or trail");
+  return change;
 }
 
 } // namespace troupe::actors

@@ -1,7 +1,9 @@
 // The JSON bodies that requests carry, read member by member.
 #pragma once
 
+#include "actors/protocol/messages.hpp"
 #include "trading/events.hpp"
+#include "trading/orders/order.hpp"
 #include "trading/result.hpp"
 
 #include <optional>
@@ -39,10 +41,14 @@ struct replay_body {
 };
 result<replay_body> read_replay(std::string_view body);
 
-// Alpaca's order body: a simple order of any type but trailing_stop, for a qty or a notional, as
-// the venue's rules allow it (trading/orders/order_rules.hpp). Amounts may be decimal
-// strings or numbers. A client_order_id is not taken over: the executor gives each order its own.
-// Errors: `invalid_body`, `invalid_order`, `order_not_allowed`, `invalid_symbol`, a rule's code.
+// Alpaca's order body: any type and class but mleg, for a qty or a notional, as the venue's rules
+// allow it (trading/orders/order_rules.hpp). Amounts may be decimal strings or numbers. A
+// client_order_id is not taken over: the executor gives each order its own.
+// Errors: `invalid_body`, `invalid_order`, `invalid_symbol`, a rule's code.
 result<trading::order_request> read_order(std::string_view body);
+
+// Alpaca's body of a replacement: qty, time_in_force, limit_price, stop_price, trail; at least one.
+// Errors: `invalid_body`, `invalid_order`.
+result<replace_order> read_change(std::string_view body);
 
 } // namespace troupe::actors

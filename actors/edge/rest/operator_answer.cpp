@@ -20,7 +20,10 @@ net::http::response order_answer(const operator_reply& reply, int status_when_do
   if (!reply.order)
     return empty_reply(204);
   json_writer json;
-  write_order(json, {&*reply.order, {}});
+  order_view placed{&*reply.order};
+  for (const auto& leg : reply.legs)
+    placed.legs.push_back({&leg});
+  write_order(json, placed);
   return json_reply(json.take(), status_when_done);
 }
 

@@ -17,6 +17,17 @@ void place_order(const route_sources& from, const call& asked, respond answer) {
       [answer = std::move(answer)](const operator_reply& reply) { answer(order_answer(reply)); });
 }
 
+void replace_one(const route_sources& from, const call& asked, respond answer) {
+  auto change = read_change(asked.body);
+  if (!change)
+    return answer(error_reply(change.failure()));
+  change->order_id = asked.path.at("id");
+  change->who = asked.who.subject;
+  from.desk->replace(
+      std::move(*change), from.clock->steady_ns(),
+      [answer = std::move(answer)](const operator_reply& reply) { answer(order_answer(reply)); });
+}
+
 net::http::response cancel_answer(const operator_reply& reply) {
   return reply.code.empty() ? empty_reply(204) : refusal_answer(reply);
 }
@@ -47,6 +58,9 @@ void add_order_entry_routes(route_table& table, const route_sources& from) {
   table.add("POST", "/api/orders", user_role::trader, [from](const call& asked, respond answer) {
     place_order(from, asked, std::move(answer));
   });
+  table.add(
+      "PATCH", "/api/orders/{id}", user_role::trader,
+      [from](const call& asked, respond answer) { replace_one(from, asked, std::move(answer)); });
   table.add("DELETE", "/api/orders", user_role::trader,
             [from](const call&, respond answer) { cancel_all(from, std::move(answer)); });
   table.add(

@@ -21,7 +21,8 @@ public:
       : logins(lane, home.path()),
         desk({[this](manual_order asked) { return take(orders, std::move(asked)); },
               [this](operator_command asked) { return take(commands, std::move(asked)); },
-              [this](cancel_order asked) { return take(cancels, std::move(asked)); }},
+              [this](cancel_order asked) { return take(cancels, std::move(asked)); },
+              [this](replace_order asked) { return take(changes, std::move(asked)); }},
              7),
         hub(known, clock,
             {[this](std::string_view token) {
@@ -119,6 +120,7 @@ public:
   std::vector<manual_order> orders;
   std::vector<operator_command> commands;
   std::vector<cancel_order> cancels;
+  std::vector<replace_order> changes;
   std::vector<std::string> killed;
   int conflated = 0;
   operator_desk desk;

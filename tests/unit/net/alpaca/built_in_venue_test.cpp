@@ -169,7 +169,7 @@ TEST_F(lockstep_at_the_built_in_venue, trades_in_lockstep_from_the_first_step_to
   order_stream_handlers on_orders;
   order_stream* orders_stream = nullptr;
   on_orders.on_ready = [&] { ++ready; };
-  on_orders.on_event = [&](const trading::order_event& told) {
+  on_orders.on_event = [&](const trading::order_event& told, const order_report&) {
     if (!told.execution_id.empty())
       fills[told.execution_id] = told;
   };

@@ -246,7 +246,9 @@ protected:
   order_stream_handlers handlers() {
     order_stream_handlers on;
     on.on_ready = [this] { ++ready; };
-    on.on_event = [this](const trading::order_event& told) { events.push_back(told); };
+    on.on_event = [this](const trading::order_event& told, const order_report&) {
+      events.push_back(told);
+    };
     on.on_lost = [this](const error& why) { lost.push_back(why.code); };
     on.on_barrier = [this](std::uint64_t step, trading::time_ns) { barriers.push_back(step); };
     on.on_synced = [this](std::uint64_t step) { synced.push_back(step); };

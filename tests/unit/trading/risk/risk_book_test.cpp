@@ -361,5 +361,52 @@ TEST_F(risk_book_test, lets_a_strategy_close_only_what_strategies_bought) {
   EXPECT_TRUE(book.assess_manual(by_hand, price::of(7'000), noon).request);
 }
 
+class replaced_order : public risk_book_test {
+protected:
+  // A limit order of an operator that rests: 10 AAPL at 290.
+  const trading::order& rest(side direction = side::buy) {
+    intent asked;
+    asked.request.client_order_id = "main-1-1";
+    asked.request.symbol = aapl;
+    asked.request.side = direction;
+    asked.request.type = order_type::limit;
+    asked.request.qty = quantity::of(10);
+    asked.request.limit_price = price::of(290);
+    asked.strategy = "manual";
+    book.fold(event(asked));
+    return *book.books().orders().find("main-1-1");
+  }
+  assessment change(const trading::order& open, std::int64_t qty, std::int64_t limit) {
+    auto after = open.request;
+    after.replaces = after.client_order_id;
+    after.client_order_id.clear();
+    after.qty = quantity::of(qty);
+    after.limit_price = price::of(limit);
+    return book.assess_manual(after, price::of(300), noon);
+  }
+};
+
+TEST_F(replaced_order, passes_whatever_the_rules_say_where_it_adds_nothing) {
+  const auto& open = rest();
+  book.fold(event(command{command_kind::halt, "ann", "", noon, {}}));
+  EXPECT_TRUE(change(open, 5, 290).request);
+  EXPECT_TRUE(change(open, 10, 280).request);
+  EXPECT_FALSE(change(open, 11, 290).request) << "halted";
+  EXPECT_FALSE(change(open, 10, 291).request) << "a dearer purchase is more at stake";
+}
+
+TEST_F(replaced_order, is_judged_by_what_it_adds_and_by_its_whole_size) {
+  auto limits = book.limits();
+  limits.order_notional_max = money::of(3'000);
+  book.set_limits(limits);
+  const auto& open = rest();
+  EXPECT_EQ(change(open, 11, 290).risk_decision.reason, "order_notional") << "3,190 in all";
+  limits.order_notional_max = money::of(4'000);
+  book.set_limits(limits);
+  const auto more = change(open, 11, 290);
+  ASSERT_TRUE(more.request) << more.risk_decision.reason.text();
+  EXPECT_EQ(more.request->replaces, "main-1-1");
+}
+
 } // namespace
 } // namespace troupe::trading

@@ -187,6 +187,55 @@ TEST(order_entry, hands_the_order_to_risk_and_answers_when_it_does) {
   EXPECT_EQ(json::parse((*answer)->body)["client_order_id"], "main-1-8");
 }
 
+TEST(order_entry, takes_the_whole_of_alpacas_order_body) {
+  edge_stand stand;
+  const auto place = [&](const std::string& body) {
+    const auto answer = stand.send("POST", "/api/orders", stand.token_of(user_role::trader), body);
+    EXPECT_FALSE(answer->has_value()) << (*answer)->body;
+    return stand.orders.back().request;
+  };
+  const auto bracket = place(
+      R"({"symbol":"AAPL","qty":"2","side":"buy","type":"limit","limit_price":150,
+          "time_in_force":"day","order_class":"bracket","take_profit":{"limit_price":"160"},
+          "stop_loss":{"stop_price":"140","limit_price":"139.5"}})");
+  EXPECT_EQ(bracket.order_class, trading::order_class::bracket);
+  EXPECT_EQ(bracket.take_profit_limit_price.text(), "160");
+  EXPECT_EQ(bracket.stop_loss_stop_price.text(), "140");
+  EXPECT_EQ(bracket.stop_loss_limit_price.text(), "139.5");
+  const auto oco = place(
+      R"({"symbol":"AAPL","qty":"2","side":"sell","type":"limit","time_in_force":"gtc",
+          "order_class":"oco","take_profit":{"limit_price":"160"},
+          "stop_loss":{"stop_price":"140"}})");
+  EXPECT_EQ(oco.limit_price.text(), "160");
+  const auto trailing = place(R"({"symbol":"AAPL","qty":"2","side":"sell","type":"trailing_stop",
+                                  "time_in_force":"day","trail_percent":1.5})");
+  EXPECT_EQ(trailing.trail_percent.text(), "1.5");
+  const auto early = place(R"({"symbol":"AAPL","qty":"2","side":"buy","type":"limit",
+                               "limit_price":"150","time_in_force":"day","extended_hours":true})");
+  EXPECT_TRUE(early.extended_hours);
+  const auto refused = stand.ask(
+      "POST", "/api/orders", user_role::trader,
+      R"({"symbol":"AAPL","qty":"2","side":"buy","type":"market","order_class":"bracket",
+          "take_profit":{"limit_price":"130"},"stop_loss":{"stop_price":"140"}})");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(error_code(refused), "take_profit_not_above_stop_loss");
+}
+
+TEST(order_entry, hands_a_change_to_risk) {
+  edge_stand stand;
+  const auto answer = stand.send("PATCH", "/api/orders/v-1", stand.token_of(user_role::trader),
+                                 R"({"qty":3,"limit_price":"151.5","time_in_force":"gtc"})");
+  EXPECT_FALSE(answer->has_value());
+  ASSERT_EQ(stand.changes.size(), 1u);
+  EXPECT_EQ(stand.changes[0].order_id, "v-1");
+  EXPECT_EQ(stand.changes[0].qty.text(), "3");
+  EXPECT_EQ(stand.changes[0].limit_price.text(), "151.5");
+  EXPECT_EQ(stand.changes[0].time_in_force, "gtc");
+  EXPECT_EQ(stand.changes[0].who, "ann");
+  EXPECT_EQ(stand.ask("PATCH", "/api/orders/v-1", user_role::trader, "{}").status, 422);
+  EXPECT_EQ(stand.ask("PATCH", "/api/orders/v-1", user_role::viewer, "{}").status, 403);
+}
+
 TEST(order_entry, tells_the_gates_of_a_refusal) {
   edge_stand stand;
   const auto answer =
