@@ -31,7 +31,7 @@ commitment commitment_of(const portfolio& books, const order& open) {
   if (asked.limit_price.is_zero())
     made.px = std::max(made.px, books.mark_of(asked.symbol));
   if (asked.notional.is_zero())
-    made.qty = quantity_at_stake(books_.orders(), open);
+    made.qty = quantity_at_stake(books.orders(), open);
   else if (!made.px.is_zero())
     made.qty = quantity{
         exact::multiply_divide(std::max(asked.notional - open.filled_notional, money{}).units,
