@@ -44,6 +44,12 @@ void operator_desk::release(const trading::symbol& name, const std::string& who,
   send({trading::command_kind::release_symbol, who, reason, 0, name}, now_ns, std::move(done));
 }
 
+void operator_desk::change_limits(const std::string& changes, const std::string& who,
+                                  const std::string& reason, std::int64_t now_ns, on_reply done) {
+  send({trading::command_kind::change_limits, who, reason, 0, {}, changes}, now_ns,
+       std::move(done));
+}
+
 void operator_desk::send(trading::command ordered, std::int64_t now_ns, on_reply done) {
   ask(now_ns, std::move(done), "risk", [&](std::uint64_t id) {
     return out_.command_to_risk({id, std::move(ordered)});

@@ -44,6 +44,8 @@ public:
   // From quarantine.
   void release(const trading::symbol& name, const std::string& who, const std::string& reason,
                std::int64_t now_ns, on_reply done);
+  void change_limits(const std::string& changes, const std::string& who,
+                     const std::string& reason, std::int64_t now_ns, on_reply done);
 
   // An answer that nobody waits for any more is ignored.
   void accept(const operator_reply& reply);

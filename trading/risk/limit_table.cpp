@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace troupe::trading {
 
@@ -13,6 +14,19 @@ error refusal(const limit_row& row, std::string_view text) {
                                (row.amount != nullptr ? "an amount, " : "a whole number, ") +
                                std::to_string(row.least) + " to " + std::to_string(row.most) +
                                (row.unit.empty() ? "" : " " + std::string(row.unit))};
+}
+
+// visit(name, text) for each change; false stops.
+template <class Visit>
+void each_change(std::string_view changes, Visit&& visit) {
+  while (!changes.empty()) {
+    const auto blank = std::min(changes.find(' '), changes.size());
+    const auto change = changes.substr(0, blank);
+    changes.remove_prefix(std::min(blank + 1, changes.size()));
+    const auto sign = std::min(change.find('='), change.size());
+    if (!visit(change.substr(0, sign), change.substr(std::min(sign + 1, change.size()))))
+      return;
+  }
 }
 
 } // namespace
@@ -46,21 +60,31 @@ result<void> assign(const limit_row& row, risk_limits& into, std::string_view te
 }
 
 result<risk_limits> with_changes(risk_limits limits, std::string_view changes) {
-  while (!changes.empty()) {
-    const auto blank = std::min(changes.find(' '), changes.size());
-    const auto change = changes.substr(0, blank);
-    changes.remove_prefix(std::min(blank + 1, changes.size()));
-    const auto sign = std::min(change.find('='), change.size());
-    const auto* row = find_limit(change.substr(0, sign));
-    if (row == nullptr)
-      return error{"unknown_limit", "there is no limit \"" + std::string(change.substr(0, sign)) +
-                                        "\"; GET /api/risk lists all"};
-    if (const auto taken =
-            assign(*row, limits, change.substr(std::min(sign + 1, change.size())));
-        !taken)
-      return taken.failure();
-  }
+  result<void> taken;
+  each_change(changes, [&](std::string_view name, std::string_view text) {
+    if (const auto* row = find_limit(name))
+      taken = assign(*row, limits, text);
+    else
+      taken = error{"unknown_limit", "there is no limit \"" + std::string(name) +
+                                         "\"; GET /api/risk lists all"};
+    return static_cast<bool>(taken);
+  });
+  if (!taken)
+    return taken.failure();
   return limits;
+}
+
+std::string merge_changes(std::string_view earlier, std::string_view later) {
+  std::map<std::string_view, std::string_view> last;
+  for (const auto changes : {earlier, later})
+    each_change(changes, [&](std::string_view name, std::string_view text) {
+      last[name] = text;
+      return true;
+    });
+  std::string merged;
+  for (const auto& [name, text] : last)
+    merged += (merged.empty() ? "" : " ") + std::string(name) + '=' + std::string(text);
+  return merged;
 }
 
 } // namespace troupe::trading

@@ -118,4 +118,7 @@ result<void> assign(const limit_row& row, risk_limits& into, std::string_view te
 // Errors: `unknown_limit`, `invalid_limit`.
 result<risk_limits> with_changes(risk_limits limits, std::string_view changes);
 
+// Both one after the other, with the last word on each limit only: no longer than the table.
+std::string merge_changes(std::string_view earlier, std::string_view later);
+
 } // namespace troupe::trading

@@ -1,5 +1,7 @@
 #include "actors/edge/read_model/read_model.hpp"
 
+#include "trading/risk/limit_table.hpp"
+
 #include <algorithm>
 #include <memory>
 
@@ -39,6 +41,8 @@ void read_model::fold(const persistence::journal::record& told) {
 void read_model::fold(const trading::command& ordered) {
   switch_.fold(ordered);
   quarantined_.fold(ordered);
+  if (ordered.kind == trading::command_kind::change_limits)
+    limit_changes_ = trading::merge_changes(limit_changes_, ordered.changes);
 }
 
 void read_model::begin(const trading::session_started& started) {
@@ -50,6 +54,7 @@ void read_model::begin(const trading::session_started& started) {
   session_ = started;
   market_ns_ = started.market_ns;
   switch_.fold(started);
+  limit_changes_.clear();
 }
 
 void read_model::fold(const trading::quote& told, std::int64_t arrived_ns) {

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace troupe::actors {
@@ -54,6 +55,8 @@ public:
   const bar_history& bars() const { return bars_; }
   const record_archive& archive() const { return archive_; }
   const trading::trading_switch& trading_switch() const { return switch_; }
+  // What operators changed since the session began, as trading::with_changes takes it.
+  const std::string& limit_changes() const { return limit_changes_; }
   const trading::quarantine& quarantined() const { return quarantined_; }
   const std::map<trading::symbol, seen_quote>& quotes() const { return quotes_; }
   // Of symbols that the venue is silent about.
@@ -77,6 +80,7 @@ private:
   trading::session_started session_;
   trading::trading_switch switch_;
   trading::quarantine quarantined_;
+  std::string limit_changes_;
   order_history orders_;
   decision_history decisions_;
   bar_history bars_;

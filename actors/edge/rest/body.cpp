@@ -1,6 +1,7 @@
 #include "actors/edge/rest/body.hpp"
 
 #include "trading/orders/order_rules.hpp"
+#include "trading/risk/limit_table.hpp"
 
 #include <array>
 #include <charconv>
@@ -198,6 +199,28 @@ result<replay_body> read_replay(std::string_view body) {
     return error{"invalid_body", "settings must be an object of keys and values"};
   for (const auto& [key, value] : settings->items())
     wanted.settings.push_back({key, text_of(*settings, key.c_str())});
+  return wanted;
+}
+
+result<limits_body> read_limits(std::string_view body) {
+  const auto object = read_object(body);
+  if (!object)
+    return object.failure();
+  limits_body wanted{{}, text_of(*object, "reason")};
+  for (const auto& [name, value] : object->items()) {
+    if (name == "reason")
+      continue;
+    const auto* row = trading::find_limit(name);
+    const auto text = text_of(*object, name.c_str());
+    if (row == nullptr)
+      return error{"unknown_limit", "there is no limit \"" + name + "\"; GET /api/risk lists all"};
+    if (text.empty() || text.find(' ') != std::string::npos)
+      return error{"invalid_body", name + " must be a number, or decimal text"};
+    wanted.changes += wanted.changes.empty() ? "" : " ";
+    wanted.changes += std::string(row->name()) + '=' + text;
+  }
+  if (wanted.changes.empty())
+    return error{"invalid_body", "name at least one limit; GET /api/risk lists all"};
   return wanted;
 }
 

@@ -41,6 +41,14 @@ struct replay_body {
 };
 result<replay_body> read_replay(std::string_view body);
 
+// New values of limits (trading/risk/limit_table.hpp), by their names, as decimal strings or
+// numbers; "reason" may be among the members. Errors: `invalid_body`, `unknown_limit`.
+struct limits_body {
+  std::string changes; // as trading::command carries them
+  std::string reason;
+};
+result<limits_body> read_limits(std::string_view body);
+
 // Alpaca's order body: any type and class but mleg, for a qty or a notional, as the venue's rules
 // allow it (trading/orders/order_rules.hpp). Amounts may be decimal strings or numbers. A
 // client_order_id is not taken over: the executor gives each order its own.

@@ -3,6 +3,7 @@
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
+#include "trading/risk/limit_table.hpp"
 
 namespace troupe::actors {
 
@@ -10,13 +11,20 @@ namespace {
 
 using trading::command_kind;
 
-void write_limits(json_writer& json, const config::risk_settings& limits) {
-  json.object().key("order_notional_max").decimal(limits.order_notional_max);
-  json.key("position_notional_max").decimal(limits.position_notional_max);
-  json.key("open_positions_max").integer(limits.open_positions_max);
-  json.key("daily_loss_max").decimal(limits.daily_loss_max);
-  json.key("data_age_max_s").integer(limits.data_age_max_s);
-  json.key("equity_fraction_bps").integer(limits.equity_fraction_bps).end_object();
+trading::risk_limits limits_now(const route_sources& from) {
+  const trading::risk_limits& configured = from.settings->risk;
+  const auto changed = trading::with_changes(configured, from.known->limit_changes());
+  return changed ? *changed : configured;
+}
+
+void write_limits(json_writer& json, const trading::risk_limits& limits) {
+  json.object();
+  for (const auto& row : trading::limit_table)
+    if (row.amount != nullptr)
+      json.key(row.name()).decimal(limits.*row.amount);
+    else
+      json.key(row.name()).integer(limits.*row.count);
+  json.end_object();
 }
 
 net::http::response show_risk(const route_sources& from) {
@@ -25,7 +33,7 @@ net::http::response show_risk(const route_sources& from) {
   json.object().key("halted").flag(known.trading_switch().halted());
   json.key("trading_enabled").flag(known.trading_switch().enabled());
   json.key("limits");
-  write_limits(json, from.settings->risk);
+  write_limits(json, limits_now(from));
   json.key("open_positions").integer(static_cast<std::int64_t>(known.positions().size()));
   json.key("unknown_orders").array();
   for (const auto* each : known.orders().book().open_orders())
@@ -81,6 +89,27 @@ void release_symbol(const route_sources& from, const call& asked, respond answer
                      });
 }
 
+void change_limits(const route_sources& from, const call& asked, respond answer) {
+  const auto wanted = read_limits(asked.body);
+  if (!wanted)
+    return answer(error_reply(wanted.failure()));
+  const auto changed = trading::with_changes(limits_now(from), wanted->changes);
+  if (!changed)
+    return answer(error_reply(changed.failure()));
+  from.desk->change_limits(wanted->changes, asked.who.subject, wanted->reason,
+                           from.clock->steady_ns(),
+                           [after = *changed, answer = std::move(answer)](
+                               const operator_reply& reply) {
+                             if (!reply.code.empty())
+                               return answer(refusal_answer(reply));
+                             json_writer json;
+                             json.object().key("limits");
+                             write_limits(json, after);
+                             json.end_object();
+                             answer(json_reply(json.take()));
+                           });
+}
+
 } // namespace
 
 void add_risk_routes(route_table& table, const route_sources& from) {
@@ -96,6 +125,10 @@ void add_risk_routes(route_table& table, const route_sources& from) {
   add_switch("/api/risk/resume", command_kind::resume);
   add_switch("/api/risk/enable", command_kind::enable_trading);
   add_switch("/api/risk/disable", command_kind::disable_trading);
+  table.add("PATCH", "/api/risk/limits", user_role::admin,
+            [from](const call& asked, respond answer) {
+              change_limits(from, asked, std::move(answer));
+            });
   table.add("POST", "/api/risk/release", user_role::trader,
             [from](const call& asked, respond answer) {
               release_symbol(from, asked, std::move(answer));

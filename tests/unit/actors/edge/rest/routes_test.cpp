@@ -356,6 +356,34 @@ TEST(risk_routes, pass_commands_on_and_answer_what_then_holds) {
   EXPECT_EQ(risk["halted"], false) << "the journal has not told it yet";
 }
 
+TEST(risk_routes, change_limits_for_an_admin_all_or_none) {
+  edge_stand stand;
+  const auto admin = stand.token_of(user_role::admin);
+  EXPECT_EQ((*stand.send("PATCH", "/api/risk/limits", stand.token_of(user_role::trader), "{}"))
+                ->status,
+            403);
+  for (const auto* refused : {R"({"order_notional_max":"5000","no_such":1})",
+                              R"({"open_positions_max":-1})"})
+    EXPECT_EQ((*stand.send("PATCH", "/api/risk/limits", admin, refused))->status, 422) << refused;
+  EXPECT_EQ((*stand.send("PATCH", "/api/risk/limits", admin, "{}"))->status, 400);
+  EXPECT_TRUE(stand.commands.empty());
+  const auto changed =
+      stand.send("PATCH", "/api/risk/limits", admin,
+                 R"({"order_notional_max":"5000","open_positions_max":3,"reason":"news"})");
+  ASSERT_EQ(stand.commands.size(), 1u);
+  EXPECT_EQ(stand.commands[0].command.changes, "open_positions_max=3 order_notional_max=5000");
+  EXPECT_EQ(stand.commands[0].command.reason, "news");
+  stand.desk.accept({stand.commands[0].request_id, {}, {}, {}, {}});
+  EXPECT_EQ(json::parse((*changed)->body)["limits"]["order_notional_max"], "5000");
+  persistence::journal::record told;
+  told.event = stand.commands[0].command;
+  stand.known.fold(told);
+  const auto limits = stand.get("/api/risk")["limits"];
+  EXPECT_EQ(limits["order_notional_max"], "5000");
+  EXPECT_EQ(limits["open_positions_max"], 3);
+  EXPECT_EQ(limits["drawdown_reducing_bps"], 1'500);
+}
+
 TEST(status_routes, tell_readiness_and_the_tree) {
   edge_stand stand;
   const auto ready = stand.ask("GET", "/ready", user_role::nobody);
