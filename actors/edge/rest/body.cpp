@@ -8,7 +8,6 @@
 #include <initializer_list>
 #include <utility>
 #include <nlohmann/json.hpp>
-#include <utility>
 
 namespace troupe::actors {
 
