@@ -66,7 +66,7 @@ TEST(trading_calendar, has_about_252_sessions_a_year) {
     for (sys_days day = year{of} / January / 1; day < sys_days(year{of + 1} / January / 1);
          day += days{1})
       sessions += session_on(day) ? 1 : 0;
-    EXPECT_GE(sessions, 249) << of;
+    EXPECT_GE(sessions, of == 2001 ? 248 : 249) << of; // four days of that September were closed
     EXPECT_LE(sessions, 254) << of;
   }
 }
