@@ -100,7 +100,8 @@ TEST(replacement, comes_out_alike_in_whatever_order_its_events_are_folded) {
                                 told("b", order_event_kind::open),
                                 told("b", order_event_kind::partial_fill, 4, 4)};
   std::array<std::size_t, 6> order{0, 1, 2, 3, 4, 5};
-  const auto expected = folded(steps).all();
+  const auto straight = folded(steps);
+  const auto expected = straight.all();
   ASSERT_EQ(expected.size(), 2u);
   EXPECT_EQ(expected[1]->carried_qty, quantity::of(3));
   EXPECT_EQ(expected[1]->open_qty(), quantity::of(5));
