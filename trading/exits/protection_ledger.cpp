@@ -6,31 +6,11 @@
 
 namespace troupe::trading {
 
-namespace {
-
-bool stops(order_type type) {
-  return type == order_type::stop || type == order_type::stop_limit ||
-         type == order_type::trailing_stop;
-}
-
-quantity protected_by_orders(const portfolio& books, const symbol& name, quantity held) {
-  const auto closing = held > quantity{} ? side::sell : side::buy;
-  quantity sum;
-  books.orders().each_open(name, [&](const order& open) {
-    if (open.request.side == closing && stops(open.request.type) && !open.order_id.empty() &&
-        !waits_for_its_group(books.orders(), open))
-      sum += std::max(open.open_qty(), quantity{});
-  });
-  return sum;
-}
-
-} // namespace
-
 void protection_ledger::look(const portfolio& books, const symbol& name, time_ns market_ns) {
   const auto held = books.position_of(name).qty;
   if (held.is_zero() && !watches_.contains(name))
     return;
-  watches_[name].update(market_ns, held, protected_by_orders(books, name, held));
+  watches_[name].update(market_ns, held, protected_qty(books.orders(), name, held));
 }
 
 void protection_ledger::advance(time_ns market_ns) {

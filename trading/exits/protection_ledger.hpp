@@ -1,9 +1,8 @@
 // Which positions stand without a stop at the venue, and for how long: a fold over the account's
 // events and market time (see protection_watch.hpp).
 //
-// What protects is an open stop, stop-limit or trailing stop of the closing side that the venue
-// has; a leg that waits for its entry does not yet. Exits that are only watched for here count as
-// no protection: they are gone with this process.
+// What protects is said at protected_qty (trading/orders/order_stake.hpp). Exits that are only
+// watched for here count as no protection: they are gone with this process.
 #pragma once
 
 #include "trading/exits/protection_watch.hpp"

@@ -7,6 +7,11 @@ namespace troupe::trading {
 
 namespace {
 
+bool is_stop(order_type type) {
+  return type == order_type::stop || type == order_type::stop_limit ||
+         type == order_type::trailing_stop;
+}
+
 price stated_price(const order& open) {
   const auto& asked = open.request;
   return asked.limit_price.is_zero() ? asked.stop_price : asked.limit_price;
@@ -69,8 +74,15 @@ bool waits_for_its_group(const order_book& book, const order& open) {
   return !open.request.parent_id.empty() && has_open_parent(book, open);
 }
 
-bool protects(const order_book& book, const order& open) {
-  return !open.request.parent_id.empty() && !has_open_parent(book, open);
+quantity protected_qty(const order_book& book, const symbol& name, quantity held) {
+  const auto closing = held > quantity{} ? side::sell : side::buy;
+  quantity sum;
+  book.each_open(name, [&](const order& open) {
+    if (open.request.side == closing && is_stop(open.request.type) && !open.order_id.empty() &&
+        !waits_for_its_group(book, open))
+      sum += std::max(open.open_qty(), quantity{});
+  });
+  return sum;
 }
 
 } // namespace troupe::trading

@@ -20,7 +20,9 @@ price price_at_stake(const order_book& book, const order& open);
 // A leg whose order is still open: the venue holds it.
 bool waits_for_its_group(const order_book& book, const order& open);
 
-// A leg of a group whose first order has ended: what is left of it protects a position.
-bool protects(const order_book& book, const order& open);
+// How much of a position of this size (negative where short) stops would close: open stop,
+// stop-limit and trailing stop orders of the closing side that the venue has, a group's too once it
+// no longer waits. Each counts in full, whatever else of its group counts at stake.
+quantity protected_qty(const order_book& book, const symbol& name, quantity held);
 
 } // namespace troupe::trading

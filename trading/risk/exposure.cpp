@@ -11,12 +11,6 @@ quantity size_of(quantity held) {
   return held < quantity{} ? -held : held;
 }
 
-bool is_stop(const order& open) {
-  const auto type = open.request.type;
-  return type == order_type::stop || type == order_type::stop_limit ||
-         type == order_type::trailing_stop;
-}
-
 // A sum that values are taken from again has to come out as it was: each is added exactly.
 void add(money& sum, money value, std::int64_t times) {
   times > 0 ? sum += value : sum -= value;
@@ -146,7 +140,6 @@ void exposure::take_over(entry& known, const portfolio& books, time_ns now) {
     of.value = any ? held->second.market_value() : money{};
     of.open_buys = of.open_sells = {};
     of.unknown_orders = 0;
-    quantity protected_qty;
     books.orders().each_open(known.name, [&](const order& open) {
       of.unknown_orders += open.status == order_status::unknown ? 1 : 0;
       if (!counts(books.orders(), open))
@@ -154,13 +147,12 @@ void exposure::take_over(entry& known, const portfolio& books, time_ns now) {
       const auto made = commitment_of(books, open);
       auto& one_side = made.side == side::buy ? of.open_buys : of.open_sells;
       one_side = one_side + side_at_stake{made.qty, made.value(), 1};
-      if (is_stop(open) && (open.request.side == side::sell) == (of.held > quantity{}))
-        protected_qty += made.qty;
     });
     const auto by_strategies = size_of(of.held - books.manual_qty(known.name));
-    of.bare_since_ns = protected_qty < by_strategies
-                           ? std::optional(of.bare_since_ns.value_or(now))
-                           : std::nullopt;
+    const bool bare = !by_strategies.is_zero() &&
+                      protected_qty(books.orders(), known.name, of.held) < by_strategies;
+    of.bare_since_ns =
+        bare ? std::optional(of.bare_since_ns.value_or(now)) : std::nullopt;
   });
   if (known.now.bare_since_ns != bare_before)
     find_bare();

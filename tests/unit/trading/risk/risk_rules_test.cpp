@@ -71,6 +71,7 @@ protected:
     order_event reported;
     reported.kind = told;
     reported.client_order_id = reported.execution_id = asked.request.client_order_id;
+    reported.order_id = "v-" + asked.request.client_order_id;
     reported.symbol = name;
     reported.side = direction;
     reported.market_ns = now;
@@ -291,6 +292,24 @@ TEST_F(risk_rules_test, without_its_stop_order_in_time_a_position_lets_orders_on
     asked.stop_price = price::of(90);
   });
   EXPECT_TRUE(enter(btc, "x").request);
+  EXPECT_EQ(book.state(now), risk_state::active);
+}
+
+TEST_F(risk_rules_test, the_stop_of_a_bracket_protects_beside_its_target) {
+  limit([](auto& all) { all.protection_within_ms = 2'000; });
+  buy(aapl, 10);
+  const auto leg = [&](order_type type) {
+    order(aapl, side::sell, 10, order_event_kind::open, [&](auto& asked) {
+      asked.type = type;
+      asked.parent_id = "order-1";
+      (type == order_type::limit ? asked.limit_price : asked.stop_price) =
+          price::of(type == order_type::limit ? 110 : 90);
+    });
+  };
+  leg(order_type::stop);
+  leg(order_type::limit); // of two alike the later one is what counts at stake
+  now += 3 * second_ns;
+  EXPECT_TRUE(enter(btc).request);
   EXPECT_EQ(book.state(now), risk_state::active);
 }
 
