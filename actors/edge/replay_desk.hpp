@@ -6,17 +6,16 @@
 // afterwards.
 #pragma once
 
+#include "actors/edge/side_thread.hpp"
 #include "runtime/clock.hpp"
 #include "trading/result.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 
 namespace troupe::actors {
@@ -32,20 +31,17 @@ public:
 
   // The clock outlives the desk.
   replay_desk(boost::asio::io_context& lane, const runtime::process_clock& clock)
-      : lane_(lane), clock_(clock), alive_(std::make_shared<bool>(true)) {}
-  ~replay_desk();
+      : clock_(clock), worker_(lane, pending_max) {}
+  ~replay_desk() { ending_ = true; }
   replay_desk(const replay_desk&) = delete;
   replay_desk& operator=(const replay_desk&) = delete;
 
   void run(task wanted, on_done done);
 
 private:
-  boost::asio::io_context& lane_;
   const runtime::process_clock& clock_;
-  std::size_t pending_ = 0;
-  std::shared_ptr<bool> alive_; // touched on the lane only
   std::atomic<bool> ending_ = false;
-  boost::asio::thread_pool worker_{1};
+  side_thread worker_; // last: a task under way looks at the members above
 };
 
 } // namespace troupe::actors

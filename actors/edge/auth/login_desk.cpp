@@ -4,9 +4,6 @@
 #include "actors/edge/auth/password.hpp"
 #include "actors/edge/auth/user_file.hpp"
 
-#include <boost/asio/post.hpp>
-
-#include <exception>
 #include <utility>
 
 namespace troupe::actors {
@@ -42,40 +39,16 @@ result<user> user_named(const std::filesystem::path& home, const std::string& na
 
 } // namespace
 
-login_desk::login_desk(boost::asio::io_context& lane, std::filesystem::path home)
-    : lane_(lane), home_(std::move(home)), alive_(std::make_shared<bool>(true)) {}
-
-login_desk::~login_desk() {
-  *alive_ = false;
-  worker_.stop();
-  worker_.join();
-}
-
-template <class Outcome>
-void login_desk::work(std::function<Outcome()> task, std::function<void(Outcome)> done) {
-  if (pending_ >= pending_max)
-    return done(error{"login_busy", "too many logins wait; try again in a second"});
-  ++pending_;
-  boost::asio::post(worker_, [this, task = std::move(task), done = std::move(done),
-                              alive = std::weak_ptr<bool>(alive_), &lane = lane_]() mutable {
-    Outcome outcome = error{"login_failed", "the login could not be checked"};
-    try {
-      outcome = task();
-    } catch (const std::exception& thrown) {
-      outcome = error{"login_failed", thrown.what()};
-    }
-    boost::asio::post(lane, [this, outcome = std::move(outcome), done = std::move(done), alive] {
-      const auto still = alive.lock();
-      if (!still || !*still)
-        return;
-      --pending_;
-      done(outcome);
-    });
-  });
+template <class Value>
+void login_desk::work(std::function<result<Value>()> task,
+                      std::function<void(result<Value>)> done) {
+  worker_.run(std::move(task), std::move(done),
+              {"login_busy", "too many logins wait; try again in a second"},
+              {"login_failed", "the login could not be checked"});
 }
 
 void login_desk::prepare(std::string configured_password, on_prepared done) {
-  work<result<std::optional<std::string>>>(
+  work<std::optional<std::string>>(
       [home = home_, password = std::move(configured_password)] {
         return ensure_admin(home, password);
       },
@@ -83,7 +56,7 @@ void login_desk::prepare(std::string configured_password, on_prepared done) {
 }
 
 void login_desk::check_password(std::string name, std::string password, on_user done) {
-  work<result<user>>(
+  work<user>(
       [home = home_, name = std::move(name), password = std::move(password)] {
         return user_with_password(home, name, password);
       },
@@ -91,8 +64,8 @@ void login_desk::check_password(std::string name, std::string password, on_user 
 }
 
 void login_desk::look_up(std::string name, on_user done) {
-  work<result<user>>([home = home_, name = std::move(name)] { return user_named(home, name); },
-                     std::move(done));
+  work<user>([home = home_, name = std::move(name)] { return user_named(home, name); },
+             std::move(done));
 }
 
 } // namespace troupe::actors

@@ -7,17 +7,17 @@
 
 #include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/auth/user.hpp"
+#include "actors/edge/side_thread.hpp"
 #include "trading/result.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace troupe::actors {
 
@@ -28,10 +28,8 @@ public:
   // The made-up password of the first start, if there was one.
   using on_prepared = std::function<void(result<std::optional<std::string>>)>;
 
-  login_desk(boost::asio::io_context& lane, std::filesystem::path home);
-  ~login_desk();
-  login_desk(const login_desk&) = delete;
-  login_desk& operator=(const login_desk&) = delete;
+  login_desk(boost::asio::io_context& lane, std::filesystem::path home)
+      : home_(std::move(home)), worker_(lane, pending_max) {}
 
   // Sees to it that there is an admin; every login waits behind it.
   void prepare(std::string configured_password, on_prepared done);
@@ -41,14 +39,11 @@ public:
   void look_up(std::string name, on_user done);
 
 private:
-  template <class Outcome>
-  void work(std::function<Outcome()> task, std::function<void(Outcome)> done);
+  template <class Value>
+  void work(std::function<result<Value>()> task, std::function<void(result<Value>)> done);
 
-  boost::asio::io_context& lane_;
   std::filesystem::path home_;
-  std::size_t pending_ = 0;
-  std::shared_ptr<bool> alive_; // touched on the lane only
-  boost::asio::thread_pool worker_{1};
+  side_thread worker_;
 };
 
 } // namespace troupe::actors
