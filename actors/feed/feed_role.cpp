@@ -2,6 +2,7 @@
 
 #include "actors/feed/warm_up.hpp"
 #include "actors/role/venue_of.hpp"
+#include "config/strategy_choices.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -44,6 +45,9 @@ feed_role::feed_role(caf::actor_config& config, role_context given,
       retry_timer_(context().lane->io()), watch_timer_(context().lane->io()),
       quotes_(context().metrics->make_counter("troupe_feed_quotes_total", "Quotes received.")),
       bars_(context().metrics->make_counter("troupe_feed_bars_total", "Live bars received.")),
+      missing_bars_(context().metrics->make_counter(
+          "troupe_feed_missing_bars_total",
+          "Bars of regular hours that never came, between two that did.")),
       conflated_(context().metrics->make_counter(
           "troupe_feed_conflated_quotes_total",
           "Quotes that a newer one replaced while their receiver was behind.")),
@@ -77,8 +81,9 @@ void feed_role::ask_history(trading::time_ns now) {
   wanted.symbols = symbols_;
   wanted.end_ns = now - trading::minute_ns - (lockstep_ ? 1 : 0);
   wanted.start_ns = now;
+  const auto strategies = config::strategy_choices(settings()).value(); // checked at the start
   for (const auto& each : symbols_) {
-    const auto warm_up = now - warm_up_ns(settings().trading.strategies, each.kind());
+    const auto warm_up = now - warm_up_ns(strategies, each.kind());
     wanted.start_ns =
         std::min(wanted.start_ns, std::max(horizon_.end_of(each).value_or(warm_up), warm_up));
   }
@@ -197,10 +202,17 @@ void feed_role::open_session() {
 
 // -- the market -------------------------------------------------------------------------------
 
+// Where a shard is elsewhere, its decisions must find what they follow from in the journal.
+void feed_role::record_ahead(trading::event happened) {
+  record(std::move(happened));
+  if (context().is_spread())
+    context().outbox->flush();
+}
+
 void feed_role::tell_quote(const trading::quote& quote) {
   const market_quote told{quote, steady_ns()};
   quotes_.add();
-  record(quote);
+  record_ahead(quote);
   tell(risk_, told);
   send_quote(static_cast<std::uint32_t>(quote.symbol.hash() % signals_.size()), told);
   edge_quotes_.put(told);
@@ -219,12 +231,26 @@ void feed_role::tell_trade(const trading::trade& trade) {
   tell(edge_, market_trade{trade});
 }
 
+// A hole in the data is told, never filled: candles are made of the bars that came.
+void feed_role::note_gap(const trading::bar& next) {
+  const auto gap = gaps_[next.symbol].fold(next);
+  if (!gap)
+    return;
+  missing_bars_.add(static_cast<std::uint64_t>(gap->missing_bars));
+  runtime::log::write(runtime::log::level::debug, "bar_gap",
+                      {{"symbol", std::string(gap->symbol.text())},
+                       {"from", trading::format_time(gap->from_ns)},
+                       {"to", trading::format_time(gap->to_ns)},
+                       {"missing_bars", gap->missing_bars}});
+}
+
 void feed_role::tell_bar(const trading::bar& bar, bool historical) {
+  note_gap(bar);
   if (historical) {
-    record(trading::history_bar{bar});
+    record_ahead(trading::history_bar{bar});
   } else {
     bars_.add();
-    record(bar);
+    record_ahead(bar);
   }
   horizon_.fold(bar);
   if (watch_ && !historical)
@@ -237,7 +263,7 @@ void feed_role::tell_bar(const trading::bar& bar, bool historical) {
 void feed_role::tell_tick(const trading::market_instant& instant) {
   market_ns_ = std::max(market_ns_, instant.market_ns);
   data_spent_ = data_spent_ || instant.end;
-  record(trading::clock_tick{instant.market_ns});
+  record_ahead(trading::clock_tick{instant.market_ns});
   const market_tick told{instant.market_ns, static_cast<std::int64_t>(instant.step),
                          instant.step > 0, instant.end};
   tell(risk_, told);

@@ -23,12 +23,14 @@
 #include "net/alpaca/data_stream.hpp"
 #include "net/alpaca/history_client.hpp"
 #include "net/alpaca/trading_client.hpp"
+#include "trading/market/bar_gaps.hpp"
 #include "trading/market/bar_horizon.hpp"
 #include "trading/market/data_watch.hpp"
 #include "trading/market/tick_merge.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -68,6 +70,8 @@ private:
   void act_on_silence();
   void reopen_if_dead(source& from, const std::vector<trading::symbol>& silent);
 
+  void record_ahead(trading::event happened);
+  void note_gap(const trading::bar& next);
   void tell_quote(const trading::quote& quote);
   void tell_trade(const trading::trade& trade);
   void tell_bar(const trading::bar& bar, bool historical);
@@ -83,6 +87,7 @@ private:
   std::optional<net::alpaca::history_client> history_;
   journal_reader past_;
   trading::bar_horizon horizon_;
+  std::map<trading::symbol, trading::bar_gaps> gaps_;
   std::optional<history_delivery> delivery_;
   std::vector<source> sources_;
   std::optional<trading::tick_merge> ticks_;
@@ -102,6 +107,7 @@ private:
   boost::asio::steady_timer watch_timer_;
   runtime::counter& quotes_;
   runtime::counter& bars_;
+  runtime::counter& missing_bars_;
   runtime::counter& conflated_;
   runtime::gauge& silent_symbols_;
 };

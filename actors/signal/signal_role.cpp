@@ -61,7 +61,7 @@ void signal_role::on_tick(const market_tick& tick) {
   emit(book_.advance(tick.market_ns), steady_ns());
   if (!tick.lockstep)
     return;
-  if (!settings().cluster.nodes.empty())
+  if (context().is_spread())
     context().outbox->flush();
   tell(risk_, step_done{tick.step, context().key.shard, tick.market_ns, tick.end});
 }
@@ -79,9 +79,9 @@ void signal_role::emit(std::span<const trading::decision> decisions, std::int64_
   }
 }
 
-// Where risk is on another node its record of the proposal must find the strategy's in the journal.
+// Where risk is elsewhere its record of the proposal must find the strategy's in the journal.
 void signal_role::propose(proposal wish) {
-  if (!settings().cluster.nodes.empty())
+  if (context().is_spread())
     context().outbox->flush();
   tell(risk_, std::move(wish));
 }
