@@ -17,15 +17,13 @@ void extend(bar& candle, const bar& part) {
 
 } // namespace
 
-candle_builder::candle_builder(time_ns length_ns) : length_ns_(length_ns) {
-  if (length_ns <= 0 || day_ns % length_ns != 0)
-    throw std::invalid_argument("a candle's length must divide a day");
-}
-
 std::vector<bar> candle_builder::fold(const bar& part) {
-  const auto start_ns = floor_time(part.start_ns, length_ns_);
-  const auto end_ns = start_ns + length_ns_;
-  if (part.length_ns <= 0 || part.end_ns() > end_ns)
+  const auto span = grid_.at(part.start_ns);
+  if (!span) {
+    ++outside_bars_;
+    return {};
+  }
+  if (part.length_ns <= 0 || part.end_ns() > span->end_ns)
     throw std::invalid_argument("a bar does not lie within one candle");
   if (part.start_ns <= last_start_ns_ || part.start_ns < closed_until_ns_) {
     ++ignored_bars_;
@@ -33,16 +31,16 @@ std::vector<bar> candle_builder::fold(const bar& part) {
   }
   last_start_ns_ = part.start_ns;
   std::vector<bar> closed;
-  if (open_ && open_->start_ns != start_ns)
+  if (open_ && open_->start_ns != span->start_ns)
     closed.push_back(close());
   if (open_) {
     extend(*open_, part);
   } else {
     open_ = part;
-    open_->start_ns = start_ns;
-    open_->length_ns = length_ns_;
+    open_->start_ns = span->start_ns;
+    open_->length_ns = span->end_ns - span->start_ns;
   }
-  if (part.end_ns() == end_ns)
+  if (part.end_ns() == span->end_ns)
     closed.push_back(close());
   return closed;
 }

@@ -31,8 +31,7 @@ result<signal_book> signal_book::make(const std::vector<symbol>& symbols,
       auto made = make_strategy(choice.name, choice.parameters);
       if (!made)
         return made.failure();
-      const auto candle_length_ns = (*made)->candle_length_ns();
-      instances.emplace_back(std::move(*made), candle_length_ns);
+      instances.emplace_back(std::move(*made), name.kind());
     }
   }
   return book;

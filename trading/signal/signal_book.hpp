@@ -5,7 +5,7 @@
 // a fresh book gives the same book and the same decisions. What one symbol does depends on no
 // other symbol, so symbols may be split over any number of books.
 //
-// Candles close by bars and by advance() only. A quote does not close them: it shows that its
+// Candles lie on session boundaries (candle_builder.hpp); they close by bars and by advance() only. A quote does not close them: it shows that its
 // instant has come, but not that the bars which end there have been told.
 //
 // Decisions of one call come in the order (market_ns, symbol, strategy), in memory that the next
@@ -57,8 +57,8 @@ public:
 
 private:
   struct instance {
-    instance(std::unique_ptr<strategy> made, time_ns candle_length_ns)
-        : machine(std::move(made)), candles(candle_length_ns) {}
+    instance(std::unique_ptr<strategy> made, asset_class kind)
+        : machine(std::move(made)), candles(machine->candle_length_ns(), kind) {}
 
     std::unique_ptr<strategy> machine;
     candle_builder candles;

@@ -36,9 +36,10 @@ std::vector<bar> bar_history::candles(const trading::symbol& name, const bar_que
   if (found == bars_.end())
     return {};
   const auto& kept = found->second;
-  const auto first_ns =
-      trading::floor_time(wanted.start_ns.value_or(kept.front().start_ns), wanted.length_ns);
-  trading::candle_builder builder(wanted.length_ns);
+  const auto from_ns = wanted.start_ns.value_or(kept.front().start_ns);
+  const auto span = trading::candle_grid(wanted.length_ns, name.kind()).at(from_ns);
+  const auto first_ns = span ? span->start_ns : from_ns;
+  trading::candle_builder builder(wanted.length_ns, name.kind());
   std::vector<bar> made;
   for (auto each = std::lower_bound(kept.begin(), kept.end(), first_ns, starts_before);
        each != kept.end(); ++each)

@@ -28,7 +28,7 @@ bar minute_bar(int minute, std::int64_t level) {
 }
 
 TEST(candle_builder, closes_a_candle_with_the_bar_that_ends_with_it) {
-  candle_builder builder(five_minutes);
+  candle_builder builder(five_minutes, asset_class::crypto);
   for (int minute = 0; minute < 4; ++minute)
     EXPECT_TRUE(builder.fold(minute_bar(minute, 100 + minute)).empty());
   const auto closed = builder.fold(minute_bar(4, 90));
@@ -45,7 +45,7 @@ TEST(candle_builder, closes_a_candle_with_the_bar_that_ends_with_it) {
 }
 
 TEST(candle_builder, closes_an_unfinished_candle_when_market_time_reaches_its_end) {
-  candle_builder builder(five_minutes);
+  candle_builder builder(five_minutes, asset_class::crypto);
   builder.fold(minute_bar(1, 100));
   EXPECT_FALSE(builder.advance(noon + five_minutes - 1));
   const auto closed = builder.advance(noon + five_minutes);
@@ -55,7 +55,7 @@ TEST(candle_builder, closes_an_unfinished_candle_when_market_time_reaches_its_en
 }
 
 TEST(candle_builder, closes_the_candle_before_when_a_later_bar_shows_that_it_is_over) {
-  candle_builder builder(five_minutes);
+  candle_builder builder(five_minutes, asset_class::crypto);
   builder.fold(minute_bar(1, 100));
   const auto closed = builder.fold(minute_bar(9, 200));
   ASSERT_EQ(closed.size(), 2U);
@@ -64,7 +64,7 @@ TEST(candle_builder, closes_the_candle_before_when_a_later_bar_shows_that_it_is_
 }
 
 TEST(candle_builder, ignores_and_counts_bars_of_the_past) {
-  candle_builder builder(five_minutes);
+  candle_builder builder(five_minutes, asset_class::crypto);
   builder.fold(minute_bar(2, 100));
   EXPECT_TRUE(builder.fold(minute_bar(2, 300)).empty());
   EXPECT_TRUE(builder.fold(minute_bar(1, 300)).empty());
@@ -74,20 +74,59 @@ TEST(candle_builder, ignores_and_counts_bars_of_the_past) {
 }
 
 TEST(candle_builder, refuses_bars_that_do_not_lie_within_a_candle) {
-  EXPECT_THROW(candle_builder(0), std::invalid_argument);
-  EXPECT_THROW(candle_builder(7 * minute_ns), std::invalid_argument);
-  candle_builder builder(five_minutes);
+  EXPECT_THROW(candle_builder(0, asset_class::crypto), std::invalid_argument);
+  EXPECT_THROW(candle_builder(7 * minute_ns, asset_class::crypto), std::invalid_argument);
+  candle_builder builder(five_minutes, asset_class::crypto);
   auto crossing = minute_bar(4, 100);
   crossing.length_ns = 2 * minute_ns;
   EXPECT_THROW(builder.fold(crossing), std::invalid_argument);
+}
+
+bar share_bar(const char* start, std::int64_t level) {
+  auto made = minute_bar(0, level);
+  made.symbol = symbol::of("SPY");
+  made.start_ns = *parse_time(start);
+  return made;
+}
+
+TEST(candle_builder, counts_an_equitys_hours_from_the_open_and_cuts_the_last_one_short) {
+  candle_builder builder(60 * minute_ns, asset_class::us_equity);
+  EXPECT_TRUE(builder.fold(share_bar("2013-10-04T13:29:00Z", 90)).size() == 1)
+      << "what comes before the session ends with it";
+  EXPECT_TRUE(builder.fold(share_bar("2013-10-04T13:30:00Z", 100)).empty());
+  const auto first = builder.fold(share_bar("2013-10-04T14:29:00Z", 101));
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0].start_ns, *parse_time("2013-10-04T13:30:00Z"));
+  EXPECT_EQ(first[0].length_ns, 60 * minute_ns);
+  EXPECT_EQ(first[0].open, price::of(100));
+  EXPECT_TRUE(builder.fold(share_bar("2013-10-04T19:31:00Z", 102)).empty());
+  EXPECT_FALSE(builder.advance(*parse_time("2013-10-04T19:59:59Z")));
+  const auto last = builder.advance(*parse_time("2013-10-04T20:00:00Z"));
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->length_ns, 30 * minute_ns);
+}
+
+TEST(candle_builder, makes_an_equitys_day_of_its_session_alone) {
+  candle_builder builder(day_ns, asset_class::us_equity);
+  EXPECT_TRUE(builder.fold(share_bar("2024-11-29T14:29:00Z", 500)).empty());
+  EXPECT_TRUE(builder.fold(share_bar("2024-11-29T14:30:00Z", 100)).empty());
+  const auto closed = builder.fold(share_bar("2024-11-29T17:59:00Z", 110));
+  ASSERT_EQ(closed.size(), 1U) << "a half day ends at 13:00";
+  EXPECT_EQ(closed[0].start_ns, *parse_time("2024-11-29T14:30:00Z"));
+  EXPECT_EQ(closed[0].end_ns(), *parse_time("2024-11-29T18:00:00Z"));
+  EXPECT_EQ(closed[0].open, price::of(100));
+  EXPECT_EQ(closed[0].close, price::of(111));
+  EXPECT_TRUE(builder.fold(share_bar("2024-11-29T18:00:00Z", 900)).empty());
+  EXPECT_EQ(builder.outside_bars(), 2U);
+  EXPECT_EQ(builder.ignored_bars(), 0U);
 }
 
 TEST(candle_builder, gives_the_same_candles_whether_ticks_come_between_or_not) {
   for (std::uint64_t round = 0; round < 50; ++round) {
     SCOPED_TRACE(seed + round);
     std::mt19937_64 random(seed + round);
-    candle_builder with_ticks(five_minutes);
-    candle_builder without(five_minutes);
+    candle_builder with_ticks(five_minutes, asset_class::crypto);
+    candle_builder without(five_minutes, asset_class::crypto);
     std::vector<bar> left;
     std::vector<bar> right;
     for (int minute = 0; minute < 300; ++minute) {
