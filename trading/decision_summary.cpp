@@ -26,8 +26,13 @@ std::string obstacle(const decision& made) {
 std::string nothing_wanted(const decision& made) {
   const auto who = "No order: " + word(made.strategy);
   const auto name = word(made.symbol.text());
-  if (made.reason == "warming_up")
-    return who + " has not seen enough of " + name + " yet; its indicators are warming up.";
+  if (made.reason == "warming_up") {
+    const auto* short_of = first_failed_gate(made);
+    return who + " has not seen enough of " + name + " yet; its indicators are warming up" +
+           (short_of == nullptr ? std::string(".")
+                                : ", " + short_of->value.text() + " of " +
+                                      short_of->threshold.text() + " candles.");
+  }
   if (made.reason == "holding")
     return who + " goes on holding " + name +
            (first_failed_gate(made) == nullptr ? std::string(".")

@@ -1,4 +1,5 @@
-// What strategies and risk decided lately, for each symbol.
+// What strategies and risk decided lately, for each symbol. It knows how far back it reaches: what
+// is older is in the journal's files (past_records.hpp).
 #pragma once
 
 #include "persistence/journal/record.hpp"
@@ -26,7 +27,12 @@ struct decision_query {
 struct decision_page {
   std::vector<record_pointer> records; // the latest first
   std::uint64_t next_before_seq = 0;   // 0: there are no more
+  // False where older decisions belong to the page that are not kept any more.
+  bool is_whole = true;
 };
+
+// Whether a decision is among those asked for.
+bool answers(const decision_query& wanted, const persistence::journal::record& decided);
 
 class decision_history {
 public:
@@ -40,7 +46,13 @@ public:
   std::vector<record_pointer> latest() const;
 
 private:
-  std::map<trading::symbol, std::deque<record_pointer>> decisions_;
+  struct kept_decisions {
+    std::deque<record_pointer> latest;
+    std::uint64_t forgotten_seq = 0; // the last that went; 0: none did
+    trading::time_ns forgotten_ns = 0;
+  };
+
+  std::map<trading::symbol, kept_decisions> decisions_;
 };
 
 } // namespace troupe::actors

@@ -16,7 +16,7 @@ trading::price middle_of(const trading::quote& quote) {
 void read_model::fold(const persistence::journal::record& told) {
   const auto& happened = told.event;
   if (const auto* started = std::get_if<trading::session_started>(&happened))
-    begin(*started);
+    begin(*started, told.seq);
   market_ns_ = std::max(market_ns_, trading::market_time(happened));
   if (const auto* past = std::get_if<trading::history_bar>(&happened))
     return bars_.fold(past->bar);
@@ -45,11 +45,12 @@ void read_model::fold(const trading::command& ordered) {
     limit_changes_ = trading::merge_changes(limit_changes_, ordered.changes);
 }
 
-void read_model::begin(const trading::session_started& started) {
+void read_model::begin(const trading::session_started& started, std::uint64_t seq) {
   if (started.broker_account != session_.broker_account) {
     const auto halted_or_not = switch_;
     *this = read_model{};
     switch_ = halted_or_not;
+    run_seq_ = seq;
   }
   session_ = started;
   market_ns_ = started.market_ns;

@@ -68,13 +68,15 @@ public:
   const std::optional<account_update>& account() const { return account_; }
   const trading::session_started& session() const { return session_; }
   trading::time_ns market_ns() const { return market_ns_; }
+  // The record that began the account's present run: nothing before it is known here.
+  std::uint64_t run_seq() const { return run_seq_; }
   // Zero when nothing is known of the symbol.
   trading::price last_price(const trading::symbol& name) const;
   // Cash that no purchase under way will need, never below zero.
   trading::money buying_power() const;
 
 private:
-  void begin(const trading::session_started& started);
+  void begin(const trading::session_started& started, std::uint64_t seq);
   void fold(const trading::command& ordered);
 
   trading::session_started session_;
@@ -91,6 +93,7 @@ private:
   std::map<trading::symbol, trading::position> positions_;
   std::optional<account_update> account_;
   trading::time_ns market_ns_ = 0;
+  std::uint64_t run_seq_ = 0;
 };
 
 } // namespace troupe::actors

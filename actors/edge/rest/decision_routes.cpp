@@ -39,11 +39,7 @@ result<decision_query> read_query(const call& asked) {
   return wanted;
 }
 
-net::http::response list_decisions(const read_model& known, const call& asked) {
-  const auto wanted = read_query(asked);
-  if (!wanted)
-    return error_reply(wanted.failure());
-  const auto page = known.decisions().find(*wanted);
+std::string page_text(const decision_page& page) {
   json_writer json;
   json.object().key("items").array();
   for (const auto& each : page.records)
@@ -51,15 +47,33 @@ net::http::response list_decisions(const read_model& known, const call& asked) {
   json.end_array().key("next_page_token");
   page.next_before_seq == 0 ? json.null() : json.text(std::to_string(page.next_before_seq));
   json.end_object();
-  return json_reply(json.take());
+  return json.take();
+}
+
+// What is older than the edge's memory is read from the journal.
+void list_decisions(const route_sources& from, const call& asked, respond answer) {
+  const auto wanted = read_query(asked);
+  if (!wanted)
+    return answer(error_reply(wanted.failure()));
+  if (const auto page = from.known->decisions().find(*wanted); page.is_whole)
+    return answer(json_reply(page_text(page)));
+  from.answer_later(
+      [past = from.past_records(),
+       wanted = *wanted](const replay_desk::should_stop& stop) mutable -> result<std::string> {
+        past.stop = stop;
+        const auto page = past_decisions(past, wanted);
+        return page ? result<std::string>(page_text(*page)) : page.failure();
+      },
+      std::move(answer));
 }
 
 } // namespace
 
 void add_decision_routes(route_table& table, const route_sources& from) {
-  const auto* known = from.known;
   table.add("GET", "/api/decisions", user_role::viewer,
-            [known](const call& asked, respond answer) { answer(list_decisions(*known, asked)); });
+            [from](const call& asked, respond answer) {
+              list_decisions(from, asked, std::move(answer));
+            });
 }
 
 } // namespace troupe::actors

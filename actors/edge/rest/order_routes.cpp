@@ -87,15 +87,9 @@ std::string summary_of(const causal_chain& chain) {
   return text.empty() ? "No decision is known behind this order." : text;
 }
 
-net::http::response explain_order(const read_model& known, const call& asked) {
-  const auto& id = asked.path.at("id");
-  const auto found = known.orders().find(id);
-  if (!found)
-    return no_such_order(id);
-  const auto chain = known.archive().chain_of(found->order->request.client_order_id);
+std::string why_text(const std::string& order, const causal_chain& chain) {
   json_writer json;
-  json.object().key("order");
-  write_order(json, *found);
+  json.object().key("order").raw(order);
   json.key("summary").text(summary_of(chain)).key("chain").array();
   for (const auto& each : chain.records)
     write_record(json, *each);
@@ -104,7 +98,31 @@ net::http::response explain_order(const read_model& known, const call& asked) {
   json.key("missing_seq");
   chain.missing_seq == 0 ? json.null() : json.raw(std::to_string(chain.missing_seq));
   json.end_object();
-  return json_reply(json.take());
+  return json.take();
+}
+
+// Causes that the edge does not keep are read from the journal, where that is at hand.
+void explain_order(const route_sources& from, const call& asked, respond answer) {
+  const auto& id = asked.path.at("id");
+  const auto found = from.known->orders().find(id);
+  if (!found)
+    return answer(no_such_order(id));
+  json_writer order;
+  write_order(order, *found);
+  auto text = order.take();
+  auto chain = from.known->archive().chain_of(found->order->request.client_order_id);
+  if (chain.missing_seq == 0)
+    return answer(json_reply(why_text(text, chain)));
+  from.answer_later(
+      [past = from.past_records(), text = std::move(text),
+       chain](const replay_desk::should_stop& stop) mutable -> result<std::string> {
+        past.stop = stop;
+        if (const auto completed = complete_chain(past, chain);
+            !completed && completed.failure().code != "journal_missing")
+          return completed.failure();
+        return why_text(text, chain);
+      },
+      std::move(answer));
 }
 
 } // namespace
@@ -116,7 +134,9 @@ void add_order_routes(route_table& table, const route_sources& from) {
   table.add("GET", "/api/orders/{id}", user_role::viewer,
             [known](const call& asked, respond answer) { answer(show_order(*known, asked)); });
   table.add("GET", "/api/orders/{id}/why", user_role::viewer,
-            [known](const call& asked, respond answer) { answer(explain_order(*known, asked)); });
+            [from](const call& asked, respond answer) {
+              explain_order(from, asked, std::move(answer));
+            });
 }
 
 } // namespace troupe::actors

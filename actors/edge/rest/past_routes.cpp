@@ -14,16 +14,10 @@ namespace {
 replay_request request_of(const route_sources& from) {
   replay_request asked;
   const auto& settings = *from.settings;
-  asked.folder = settings.home + "/journal/" + settings.trading.account_id;
+  asked.folder = from.journal_folder();
   asked.fallback = settings;
   asked.last_seq = from.last_seq();
   return asked;
-}
-
-void answer_from(replay_desk& desk, replay_desk::task wanted, respond answer) {
-  desk.run(std::move(wanted), [answer = std::move(answer)](const result<std::string>& json) {
-    answer(json ? json_reply(*json) : error_reply(json.failure()));
-  });
 }
 
 void show_state(const route_sources& from, const call& asked, respond answer) {
@@ -32,8 +26,7 @@ void show_state(const route_sources& from, const call& asked, respond answer) {
     return answer(error_reply(at.failure()));
   auto wanted = request_of(from);
   wanted.until = *at;
-  answer_from(
-      *from.past,
+  from.answer_later(
       [wanted](const replay_desk::should_stop& stop) mutable -> result<std::string> {
         wanted.stop = stop;
         const auto past = replay_journal(wanted);
@@ -52,8 +45,7 @@ void replay_past(const route_sources& from, const call& asked, respond answer) {
     return answer(error_reply(body.failure()));
   counterfactual_request wanted{request_of(from), body->from, std::move(body->settings)};
   wanted.past.until = body->to;
-  answer_from(
-      *from.past,
+  from.answer_later(
       [wanted](const replay_desk::should_stop& stop) mutable -> result<std::string> {
         wanted.past.stop = stop;
         const auto found = replay_otherwise(wanted);

@@ -5,6 +5,7 @@
 #include "actors/edge/auth/token_authority.hpp"
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/operator_desk.hpp"
+#include "actors/edge/read_model/past_records.hpp"
 #include "actors/edge/read_model/read_model.hpp"
 #include "actors/edge/replay_desk.hpp"
 #include "actors/edge/rest/route_table.hpp"
@@ -38,6 +39,19 @@ struct route_sources {
   std::function<void(const std::string& session)> on_session_end;
 
   std::int64_t now_s() const { return clock->utc_ns() / trading::second_ns; }
+  std::string journal_folder() const {
+    return settings->home + "/journal/" + settings->trading.account_id;
+  }
+  // With what the task gives, off the lane.
+  void answer_later(replay_desk::task wanted, respond answer) const {
+    past->run(std::move(wanted), [answer = std::move(answer)](const result<std::string>& json) {
+      answer(json ? json_reply(*json) : error_reply(json.failure()));
+    });
+  }
+  // The present run's records, in the journal's files.
+  past_request past_records() const {
+    return {journal_folder(), known->run_seq(), last_seq(), {}};
+  }
 };
 
 void add_login_routes(route_table& table, const route_sources& from);

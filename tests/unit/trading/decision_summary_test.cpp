@@ -34,6 +34,14 @@ TEST(decision_summary, names_the_first_failed_gate_while_something_is_held) {
                                 "k_crosses_above_d did not hold (1 > 2 is not true).");
 }
 
+TEST(decision_summary, says_how_many_candles_a_strategy_has_seen_while_it_warms_up) {
+  const gate too_few{"warmed_up", number::of(12), ">=", number::of(34), false};
+  const auto record = made(verdict::none, "warming_up", {too_few});
+  EXPECT_EQ(first_failed_gate(record)->name, "warmed_up");
+  EXPECT_EQ(summary_of(record), "No order: stochrsi_ema has not seen enough of BTC/USD yet; its "
+                                "indicators are warming up, 12 of 34 candles.");
+}
+
 TEST(decision_summary, says_that_indicators_warm_up_where_no_gate_was_asked) {
   const auto record = made(verdict::none, "warming_up", {});
   EXPECT_EQ(first_failed_gate(record), nullptr);

@@ -139,6 +139,7 @@ TEST(decision_history, pages_backwards_without_a_gap_and_within_its_bound) {
     const auto found = decisions.find(wanted);
     for (const auto& each : found.records)
       EXPECT_EQ(each->seq, expected--);
+    EXPECT_EQ(found.is_whole, page < 2) << "older ones were forgotten";
     wanted.before_seq = found.next_before_seq;
   }
   EXPECT_EQ(wanted.before_seq, 0u);
