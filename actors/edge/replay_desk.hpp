@@ -1,5 +1,5 @@
-// Replays and look-ups of the journal, off the lanes: they read and compute on a thread of their own, one at a
-// time, and the answer comes back on the edge's lane.
+// Replays and look-ups of the journal, off the lanes: they read and compute on a thread of their
+// own, one at a time, and the answer comes back on the edge's lane.
 //
 // Bounds: pending_max wait or run, more are refused with `replay_busy`; one that has run for
 // longest_s ends with `replay_stopped`. The destructor stops the one under way; no callback runs

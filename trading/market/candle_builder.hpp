@@ -1,10 +1,10 @@
 // Folds the short bars of one symbol into candles of a coarser length.
 //
 // Candles lie on session boundaries, as candle_grid.hpp says: an equity's hours are counted from
-// 09:30 in New York and its day is the session alone, crypto's are those of UTC. A candle is as long
-// as its span, so the last hour of a session takes half an hour. It closes by market time: at once
-// when the bar that ends with it arrives, or when advance() says that all data up to its end has
-// been told, or when a bar of a later candle shows it. Minutes without a bar do not matter; a
+// 09:30 in New York and its day is the session alone, crypto's are those of UTC. A candle is as
+// long as its span: the last hour of a session takes half an hour. It closes by market time: at
+// once when the bar that ends with it arrives, or when advance() says that all data up to its end
+// has been told, or when a bar of a later candle shows it. Minutes without a bar do not matter; a
 // candle without any bar does not exist.
 //
 // Bars must come in the order of time. A bar that is not later than the last one, or whose candle

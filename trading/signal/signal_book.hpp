@@ -5,8 +5,9 @@
 // a fresh book gives the same book and the same decisions. What one symbol does depends on no
 // other symbol, so symbols may be split over any number of books.
 //
-// Candles lie on session boundaries (candle_builder.hpp); they close by bars and by advance() only. A quote does not close them: it shows that its
-// instant has come, but not that the bars which end there have been told.
+// Candles lie on session boundaries (candle_builder.hpp); they close by bars and by advance() only.
+// A quote does not close them: it shows that its instant has come, but not that the bars which end
+// there have been told.
 //
 // Decisions of one call come in the order (market_ns, symbol, strategy), in memory that the next
 // call uses again. A history_bar warms up

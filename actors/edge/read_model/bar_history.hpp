@@ -28,8 +28,8 @@ public:
   // Bars of another length than a minute are not kept.
   void fold(const trading::bar& minute);
 
-  // By start, on session boundaries (trading/market/candle_builder.hpp); the last one may still be growing. At most `limit`: the first ones from a start on,
-  // the latest ones without a start.
+  // By start, on session boundaries (trading/market/candle_builder.hpp); the last one may still be
+  // growing. At most `limit`: the first ones from a start on, the latest ones without a start.
   std::vector<trading::bar> candles(const trading::symbol& name, const bar_query& wanted) const;
   // Null before there is one. Valid until the next bar is folded.
   const trading::bar* latest(const trading::symbol& name) const;
