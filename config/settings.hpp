@@ -18,6 +18,7 @@ struct alpaca_settings {
   std::string base_url; // empty: see venue_access.hpp
   std::string data_url;
   std::string stream_url;
+  bool extensions = true;
 };
 
 enum class on_stop : std::uint8_t { keep, cancel, flatten };

@@ -81,7 +81,8 @@ std::string_view to_text(venue_kind kind) {
 venue_access resolve(const settings& from) {
   venue_access access;
   access.kind = kind_of(from);
-  access.extensions = access.simulated();
+  access.extensions = access.kind == venue_kind::builtin ||
+                      (access.kind == venue_kind::simulated && from.alpaca.extensions);
   access.trading_allowed = access.kind != venue_kind::live || from.trading.allow_live;
   access.key_id = from.alpaca.key_id;
   access.secret_key = from.alpaca.secret_key;

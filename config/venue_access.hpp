@@ -24,7 +24,7 @@ std::string_view to_text(venue_kind kind);
 
 struct venue_access {
   venue_kind kind = venue_kind::builtin;
-  bool extensions = false;     // ticks and barriers may be asked for: not one of Alpaca's hosts
+  bool extensions = false;     // ticks and barriers may be asked for: never of Alpaca's hosts
   bool trading_allowed = true; // false at a live venue without trading.allow_live
   std::string key_id;
   std::string secret_key;

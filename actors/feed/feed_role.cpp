@@ -43,6 +43,7 @@ feed_role::feed_role(caf::actor_config& config, role_context given,
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
       waiting_quotes_(context().shards()), edge_timer_(context().lane->io()),
       retry_timer_(context().lane->io()), watch_timer_(context().lane->io()),
+      clock_timer_(context().lane->io()),
       quotes_(context().metrics->make_counter("troupe_feed_quotes_total", "Quotes received.")),
       bars_(context().metrics->make_counter("troupe_feed_bars_total", "Live bars received.")),
       missing_bars_(context().metrics->make_counter(
@@ -69,6 +70,7 @@ void feed_role::ask_time() {
   trading_->clock(guarded([this](const result<net::alpaca::clock_state>& told) {
     if (!told)
       return retry(told.failure());
+    venue_ahead_ns_ = told->market_ns - context().clock->utc_ns();
     ask_history(told->market_ns);
   }));
 }
@@ -190,14 +192,17 @@ void feed_role::on_lost(std::size_t index, const error& why) {
 
 void feed_role::open_session() {
   become_ready();
-  const market_tick opening{market_ns_, 0, true, false};
+  const market_tick opening{market_ns_, 0, lockstep_, false};
   record(trading::clock_tick{market_ns_});
   tell(risk_, opening);
   for (auto& each : signals_)
     tell(each, opening);
   drain_quotes();
-  if (!watch_)
-    watch();
+  if (watch_)
+    return;
+  watch();
+  if (!context().venue->extensions)
+    keep_time();
 }
 
 // -- the market -------------------------------------------------------------------------------
@@ -298,6 +303,7 @@ void feed_role::on_exit() {
   edge_timer_.cancel();
   retry_timer_.cancel();
   watch_timer_.cancel();
+  clock_timer_.cancel();
   second_.reset();
   delivery_.reset();
   sources_.clear();

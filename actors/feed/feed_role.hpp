@@ -64,6 +64,7 @@ private:
   void on_lost(std::size_t source, const error& why);
   void open_session();
 
+  void keep_time();
   void watch();
   void open_second_source();
   void look_for_silence();
@@ -92,6 +93,7 @@ private:
   std::vector<source> sources_;
   std::optional<trading::tick_merge> ticks_;
   trading::time_ns market_ns_ = 0;
+  std::int64_t venue_ahead_ns_ = 0; // of our clock, when it was last asked
   std::optional<trading::data_watch> watch_;
   std::optional<second_source> second_;
   std::size_t silent_ = 0; // symbols
@@ -105,6 +107,7 @@ private:
   boost::asio::steady_timer edge_timer_;
   boost::asio::steady_timer retry_timer_;
   boost::asio::steady_timer watch_timer_;
+  boost::asio::steady_timer clock_timer_;
   runtime::counter& quotes_;
   runtime::counter& bars_;
   runtime::counter& missing_bars_;

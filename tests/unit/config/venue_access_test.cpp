@@ -45,6 +45,13 @@ TEST(venue_access, takes_data_and_streams_from_another_hosts_own_port) {
   EXPECT_EQ(access.stream_url, "ws://localhost:9200");
 }
 
+TEST(venue_access, asks_another_host_for_no_extensions_when_told_so) {
+  EXPECT_FALSE(access_with({{"alpaca.base_url", "http://localhost:9200"},
+                            {"alpaca.extensions", "false"}})
+                   .extensions);
+  EXPECT_TRUE(access_with({{"alpaca.extensions", "false"}}).extensions) << "the built-in venue's own";
+}
+
 TEST(venue_access, keeps_urls_that_are_given) {
   const auto access = access_with({{"alpaca.base_url", "http://localhost:9200"},
                                    {"alpaca.data_url", "http://localhost:9201"},
