@@ -82,7 +82,7 @@ public:
   void start() { socket_.start(); }
 
   void stop() {
-    phase_ = phase::closed;
+    forget_connection();
     socket_.stop();
   }
 
@@ -176,6 +176,12 @@ private:
     tell(on_.on_ready);
   }
 
+  void forget_connection() {
+    phase_ = phase::closed;
+    asked_ = {};
+    unanswered_ = 0;
+  }
+
   // A place that does not speak MessagePack refuses the upgrade, or does not understand us.
   void try_other_encoding(const error& reason) {
     const bool not_understood = phase_ == phase::authenticating ||
@@ -189,9 +195,7 @@ private:
   void lost(const error& reason) {
     const auto alive = shared_from_this();
     try_other_encoding(reason);
-    phase_ = phase::closed;
-    asked_ = {};
-    unanswered_ = 0;
+    forget_connection();
     tell(on_.on_lost, reason);
   }
 

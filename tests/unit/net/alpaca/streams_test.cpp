@@ -92,6 +92,21 @@ TEST_F(data_streaming, subscribes_again_to_all_that_is_wanted_after_every_reconn
   EXPECT_EQ(stream.counters().connections, 3u);
 }
 
+TEST_F(data_streaming, subscribes_again_when_its_owner_stops_and_starts_it) {
+  auto stream = made(venue.place());
+  stream.want({{symbol::of("AAPL")}, {}, {}, false});
+  stream.start();
+  for (std::size_t round = 1; round <= 2; ++round) {
+    venue.run_until_sessions(round);
+    authenticate();
+    accept_subscriptions();
+    EXPECT_EQ(json::parse(venue.last().heard[1]),
+              json({{"action", "subscribe"}, {"quotes", {"AAPL"}}}));
+    stream.stop();
+    stream.start();
+  }
+}
+
 TEST_F(data_streaming, speaks_message_pack_where_it_is_asked_to) {
   auto options = quick();
   options.encoding = frame_encoding::msgpack;
