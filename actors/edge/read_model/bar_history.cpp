@@ -16,6 +16,19 @@ bool starts_before(const bar& candle, time_ns start_ns) {
   return candle.start_ns < start_ns;
 }
 
+void keep_within(const bar_query& wanted, std::vector<bar>& made) {
+  std::erase_if(made, [&](const bar& candle) {
+    return candle.start_ns < wanted.start_ns.value_or(candle.start_ns) ||
+           candle.start_ns > wanted.end_ns.value_or(candle.start_ns);
+  });
+  if (made.size() <= wanted.limit)
+    return;
+  if (wanted.start_ns)
+    made.resize(wanted.limit);
+  else
+    made.erase(made.begin(), made.end() - static_cast<std::ptrdiff_t>(wanted.limit));
+}
+
 } // namespace
 
 void bar_history::fold(const bar& minute) {
@@ -31,12 +44,15 @@ void bar_history::fold(const bar& minute) {
     kept.pop_front();
 }
 
-std::vector<bar> bar_history::candles(const trading::symbol& name, const bar_query& wanted) const {
+std::vector<bar> bar_history::candles(const trading::symbol& name, const bar_query& wanted,
+                                      std::span<const bar> further) const {
+  static const std::deque<bar> none;
   const auto found = bars_.find(name);
-  if (found == bars_.end())
+  const auto& kept = found == bars_.end() ? none : found->second;
+  if (kept.empty() && further.empty())
     return {};
-  const auto& kept = found->second;
-  const auto from_ns = wanted.start_ns.value_or(kept.front().start_ns);
+  const auto begin_ns = kept.empty() ? further.front().start_ns : kept.front().start_ns;
+  const auto from_ns = wanted.start_ns.value_or(begin_ns);
   const auto span = trading::candle_grid(wanted.length_ns, name.kind()).at(from_ns);
   const auto first_ns = span ? span->start_ns : from_ns;
   trading::candle_builder builder(wanted.length_ns, name.kind());
@@ -45,18 +61,13 @@ std::vector<bar> bar_history::candles(const trading::symbol& name, const bar_que
        each != kept.end(); ++each)
     for (auto& closed : builder.fold(*each))
       made.push_back(closed);
+  for (const auto& each : further)
+    if (each.start_ns >= first_ns && (kept.empty() || each.start_ns > kept.back().start_ns))
+      for (auto& closed : builder.fold(each))
+        made.push_back(closed);
   if (auto growing = builder.advance(std::numeric_limits<time_ns>::max()))
     made.push_back(*growing);
-  std::erase_if(made, [&](const bar& candle) {
-    return candle.start_ns < wanted.start_ns.value_or(candle.start_ns) ||
-           candle.start_ns > wanted.end_ns.value_or(candle.start_ns);
-  });
-  if (made.size() > wanted.limit) {
-    if (wanted.start_ns)
-      made.resize(wanted.limit);
-    else
-      made.erase(made.begin(), made.end() - static_cast<std::ptrdiff_t>(wanted.limit));
-  }
+  keep_within(wanted, made);
   return made;
 }
 

@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace troupe::actors {
@@ -30,7 +31,9 @@ public:
 
   // By start, on session boundaries (trading/market/candle_builder.hpp); the last one may still be
   // growing. At most `limit`: the first ones from a start on, the latest ones without a start.
-  std::vector<trading::bar> candles(const trading::symbol& name, const bar_query& wanted) const;
+  // `further` minutes, of another source and by start, count from where ours end.
+  std::vector<trading::bar> candles(const trading::symbol& name, const bar_query& wanted,
+                                    std::span<const trading::bar> further = {}) const;
   // Null before there is one. Valid until the next bar is folded.
   const trading::bar* latest(const trading::symbol& name) const;
   // The last bar that ended at or before this instant.

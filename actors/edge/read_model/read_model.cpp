@@ -24,8 +24,10 @@ void read_model::fold(const persistence::journal::record& told) {
     return;
   const auto kept = std::make_shared<const persistence::journal::record>(told);
   archive_.fold(kept);
-  if (const auto* candle = std::get_if<trading::bar>(&happened))
+  if (const auto* candle = std::get_if<trading::bar>(&happened)) {
     bars_.fold(*candle);
+    fallbacks_.erase(candle->symbol);
+  }
   else if (std::holds_alternative<trading::decision>(happened))
     decisions_.fold(kept);
   else if (const auto* asked = std::get_if<trading::intent>(&happened))
@@ -70,6 +72,7 @@ void read_model::fold(const fallback_quote& told) {
 
 void read_model::fold(const trading::trade& told, std::int64_t arrived_ns) {
   trades_[told.symbol] = {told, arrived_ns};
+  fallbacks_.erase(told.symbol);
   market_ns_ = std::max(market_ns_, told.market_ns);
 }
 

@@ -1,9 +1,12 @@
 #include "actors/edge/json/market_json.hpp"
 #include "actors/edge/rest/routes.hpp"
-#include "net/venue/data/market_json.hpp"
+#include "net/venue/data/json_map.hpp"
+#include "net/venue/data/message_members.hpp"
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <span>
 
 namespace troupe::actors {
 
@@ -50,11 +53,37 @@ result<bar_query> read_bar_query(const call& asked) {
   return bar_query{*length, *start, *end, *limit};
 }
 
+// What the second source says of it; null while the venue speaks.
+const seen_fallback* silent_of(const route_sources& from, const trading::symbol& name) {
+  const auto found = from.known->fallbacks().find(name);
+  return found == from.known->fallbacks().end() ? nullptr : &found->second;
+}
+
 std::string source_of(const route_sources& from) {
   return std::string(config::to_text(from.venue->kind));
 }
 
-// The age of the last bar is told in market time, for bars carry no other.
+// Where the second source's minutes begin: after the venue's last one.
+trading::time_ns fallback_from(const route_sources& from, const trading::symbol& name) {
+  const auto* last = from.known->bars().latest(name);
+  return last == nullptr ? std::numeric_limits<trading::time_ns>::min() : last->end_ns();
+}
+
+void write_candles(json_writer& json, const std::vector<trading::bar>& candles,
+                   const seen_fallback* silent, trading::time_ns fallback_from_ns) {
+  json.array();
+  for (const auto& each : candles) {
+    json.object();
+    net::venue::json_map members(json);
+    net::venue::put_members(members, each);
+    if (silent != nullptr && each.end_ns() > fallback_from_ns)
+      json.key("source").text(silent->source);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+// Headers tell the venue's part: the age of its last bar is in market time, for bars carry no other.
 net::http::response show_bars(const route_sources& from, const call& asked) {
   const auto name = asked.symbol_in_path();
   if (!name)
@@ -62,11 +91,11 @@ net::http::response show_bars(const route_sources& from, const call& asked) {
   const auto wanted = read_bar_query(asked);
   if (!wanted)
     return error_reply(wanted.failure());
+  const auto* silent = silent_of(from, *name);
+  const auto further = silent == nullptr ? std::span<const trading::bar>{} : silent->bars;
   json_writer json;
-  json.array();
-  for (const auto& each : from.known->bars().candles(*name, *wanted))
-    net::venue::write_object(json, each);
-  json.end_array();
+  write_candles(json, from.known->bars().candles(*name, *wanted, further), silent,
+                fallback_from(from, *name));
   auto reply = json_reply(json.take());
   reply.headers.push_back({"X-Source", source_of(from)});
   if (const auto* last = from.known->bars().latest(*name)) {
@@ -92,9 +121,8 @@ net::http::response show_quote(const route_sources& from, const call& asked) {
   const auto name = asked.symbol_in_path();
   if (!name)
     return error_reply(name.failure());
-  if (const auto silent = from.known->fallbacks().find(*name);
-      silent != from.known->fallbacks().end())
-    return show_fallback(from, silent->second);
+  if (const auto* silent = silent_of(from, *name))
+    return show_fallback(from, *silent);
   const auto found = from.known->quotes().find(*name);
   if (found == from.known->quotes().end())
     return error_reply(

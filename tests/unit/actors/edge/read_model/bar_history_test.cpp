@@ -48,6 +48,22 @@ TEST(bar_history, makes_coarser_candles_that_hold_what_their_minutes_hold) {
   EXPECT_EQ(candles[2].volume, trading::quantity::of(4));
 }
 
+TEST(bar_history, goes_on_with_another_sources_minutes_where_its_own_end) {
+  const auto bars = filled(7);
+  std::vector<trading::bar> further;
+  for (int index = 5; index < 10; ++index)
+    further.push_back(minute_bar(bitcoin, story_ns + index * minute_ns, 200));
+  const auto minutes = bars.candles(bitcoin, {}, further);
+  ASSERT_EQ(minutes.size(), 10u);
+  EXPECT_EQ(minutes[6].close, trading::price::of(106)) << "our own count before the other's";
+  EXPECT_EQ(minutes[7].close, trading::price::of(200));
+  const auto candles = bars.candles(bitcoin, {.length_ns = 5 * minute_ns}, further);
+  ASSERT_EQ(candles.size(), 2u);
+  EXPECT_EQ(candles[1].low, trading::price::of(100));
+  EXPECT_EQ(candles[1].close, trading::price::of(200));
+  EXPECT_EQ(bar_history{}.candles(bitcoin, {}, further).size(), 5u) << "nothing of our own";
+}
+
 TEST(bar_history, answers_the_latest_without_a_start_and_the_first_from_a_start_on) {
   const auto bars = filled(10);
   const auto latest = bars.candles(bitcoin, {.limit = 2});
