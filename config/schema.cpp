@@ -113,7 +113,8 @@ std::vector<key> alpaca_keys() {
            "Market data streams; empty: as with data_url",
            {"ALPACA_STREAM_URL"}},
           {"alpaca.extensions", &at<a, &t::extensions>, "true", "",
-           "Whether a simulated venue at base_url is asked for ticks and lockstep; Alpaca never is"}};
+           "Whether a simulated venue at base_url is asked for ticks and lockstep; Alpaca never "
+           "is"}};
 }
 
 std::vector<key> trading_keys() {

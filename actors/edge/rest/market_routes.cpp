@@ -83,7 +83,8 @@ void write_candles(json_writer& json, const std::vector<trading::bar>& candles,
   json.end_array();
 }
 
-// Headers tell the venue's part: the age of its last bar is in market time, for bars carry no other.
+// Headers tell the venue's part: the age of its last bar is in market time, for bars carry no
+// other.
 net::http::response show_bars(const route_sources& from, const call& asked) {
   const auto name = asked.symbol_in_path();
   if (!name)

@@ -49,7 +49,7 @@ TEST(venue_access, asks_another_host_for_no_extensions_when_told_so) {
   EXPECT_FALSE(access_with({{"alpaca.base_url", "http://localhost:9200"},
                             {"alpaca.extensions", "false"}})
                    .extensions);
-  EXPECT_TRUE(access_with({{"alpaca.extensions", "false"}}).extensions) << "the built-in venue's own";
+  EXPECT_TRUE(access_with({{"alpaca.extensions", "false"}}).extensions) << "the built-in venue";
 }
 
 TEST(venue_access, keeps_urls_that_are_given) {
