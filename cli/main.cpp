@@ -4,6 +4,8 @@
 #include "cli/indicators.hpp"
 #include "cli/journal.hpp"
 #include "cli/journal_export.hpp"
+#include "cli/load_configuration.hpp"
+#include "cli/read_side.hpp"
 #include "cli/replay.hpp"
 #include "cli/operator_line.hpp"
 #include "cli/run.hpp"
@@ -234,6 +236,32 @@ void add_backup(CLI::App& app, action& chosen) {
   });
 }
 
+void add_read_side(CLI::App& app, action& chosen) {
+  auto* read_side = app.add_subcommand("read-side", "The database made of the journal");
+  read_side->require_subcommand(1);
+  auto file = std::make_shared<std::string>();
+  const auto add = [&](const char* name, const char* meaning, auto work) {
+    auto* command = read_side->add_subcommand(name, meaning);
+    command->add_option("--config", *file, "Configuration file");
+    command->callback([&chosen, file, work] {
+      chosen = [=] {
+        config::sources from;
+        if (!file->empty())
+          from.file = *file;
+        from.environment = config::process_environment();
+        const auto loaded = cli::load_configuration(from);
+        if (!loaded) {
+          std::cerr << "troupe: " << loaded.failure().message << '\n';
+          return 2;
+        }
+        return work(loaded->values, std::cout, std::cerr);
+      };
+    });
+  };
+  add("status", "How far the database is, and its rows by table", cli::read_side_status);
+  add("rebuild", "Forgets the account's rows and makes them again", cli::read_side_rebuild);
+}
+
 void add_config(CLI::App& app, action& chosen) {
   auto* config = app.add_subcommand("config", "Checks and shows the configuration");
   config->require_subcommand(1);
@@ -276,6 +304,7 @@ int main(int argc, char** argv) {
   add_journal(app, chosen);
   add_replay(app, chosen);
   add_backup(app, chosen);
+  add_read_side(app, chosen);
   add_config(app, chosen);
   cli::add_operator_commands(app, chosen);
   try {

@@ -11,9 +11,10 @@ build_packages=(
   libcaf-dev libboost-dev libssl-dev libmsgpack-cxx-dev libsimdjson-dev nlohmann-json3-dev
   libtomlplusplus-dev libcli11-dev libhowardhinnant-date-dev libspdlog-dev prometheus-cpp-dev
   libcurl4-openssl-dev libsodium-dev libjwt-dev libmimalloc-dev
+  libpqxx-dev libsqlite3-dev
   libgtest-dev libgmock-dev python3 python3-yaml
 )
-test_packages=(curl chromium)
+test_packages=(curl chromium postgresql)
 bench_packages=()
 
 node_least=20.19.0 # what the SDKs and the web page's tools take

@@ -213,7 +213,8 @@ void company::on_change(const runtime::directory::change& change) {
     return announce();
   const bool gone = change.kind == kind::removed ||
                     (change.kind == kind::ready_changed && !change.entry.ready);
-  const bool on_the_way = change.key.role != "edge" && change.key.role != "notifier";
+  const bool on_the_way = change.key.role != "edge" && change.key.role != "notifier" &&
+                          change.key.role != "analytics";
   if (!gone || !on_the_way)
     return;
   std::uint64_t newest = 0;

@@ -6,15 +6,15 @@
 //   |  +- journal
 //   |  +- portfolio
 //   |  +- trading (one_for_all): executor, risk, signal 0..n, feed
-//   +- readers (one_for_one): notifier, edge
+//   +- readers (one_for_one): notifier, analytics, edge
 //
 // A node of a cluster has the same tree with only its roles in it. Where the way of an order
 // crosses nodes, it restarts as one all the same: when a role of it goes away on another node,
 // `trading` restarts here, and waits until everyone it needs is ready again.
 //
 // Lanes: "trading-0" holds feed, risk, executor, the first signal shard and the links, each further
-// signal shard has "trading-<n>", the journal "journal", portfolio and notifier "books", the edge
-// "edge", the supervisors "guardian".
+// signal shard has "trading-<n>", the journal "journal", portfolio and notifier "books",
+// analytics "analytics", the edge "edge", the supervisors "guardian".
 #pragma once
 
 #include "actors/company/backlog_table.hpp"

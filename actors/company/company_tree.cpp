@@ -1,6 +1,7 @@
 // The supervision tree (see company.hpp for its picture).
 #include "actors/company/company.hpp"
 
+#include "actors/analytics/analytics_role.hpp"
 #include "actors/company/link_role.hpp"
 #include "actors/edge/edge_role.hpp"
 #include "actors/executor/executor_role.hpp"
@@ -197,6 +198,8 @@ std::vector<child_spec> company::reader_children() {
   std::vector<child_spec> children;
   if (plan_.place.has("notifier"))
     children.push_back(play<notifier_role>("notifier", 0, lane("books")));
+  if (plan_.place.has("journal"))
+    children.push_back(play<analytics_role>("analytics", 0, lane("analytics")));
   if (plan_.place.has("edge"))
     children.push_back(play<edge_role>("edge", 0, lane("edge"), services_for_edge()));
   return children;

@@ -6,7 +6,7 @@
 // afterwards.
 #pragma once
 
-#include "actors/edge/side_thread.hpp"
+#include "actors/role/side_thread.hpp"
 #include "runtime/clock.hpp"
 #include "trading/result.hpp"
 

@@ -2,7 +2,7 @@
 //
 //   venue socket -> feed -> signal[shard] -> risk -> executor -> venue socket
 //                     |          |            |         |
-//                     +----------+---> journal <--------+ ---> portfolio, notifier, edge
+//                     +----------+---> journal <--------+ ---> portfolio, notifier, analytics, edge
 //
 // A role is reached by its name through the directory (runtime/directory.hpp), never by an
 // address; it may be in this process or behind a link. Messages are described in messages.hpp.
@@ -80,6 +80,11 @@ using journal_actor = caf::typed_actor<
 // Tells people: the log, and a webhook where one is configured.
 using notifier_actor = caf::typed_actor<
     // Orders, fills, refusals, halts.
+    caf::reacts_to<journal_page>>;
+
+// Keeps the read side: the tables of a database, made of the journal.
+using analytics_actor = caf::typed_actor<
+    // Everything but prices.
     caf::reacts_to<journal_page>>;
 
 // Serves REST, WebSocket and the page. Only reads, but for what it passes on for an operator.

@@ -46,7 +46,7 @@ void journal_reader::check() {
              entry && entry->ready && entry->incarnation != journal_incarnation_) {
     journal_incarnation_ = entry->incarnation;
     subscribe();
-  } else if (!caught_up_ && entry && ++silent_checks_ > silent_checks_max) {
+  } else if (!caught_up_ && entry && held_back_ == 0 && ++silent_checks_ > silent_checks_max) {
     subscribe();
   } else if (!entry) {
     journal_incarnation_ = 0;
@@ -76,6 +76,7 @@ std::string journal_reader::missing() const {
 void journal_reader::subscribe() {
   // Unique among the incarnations of this role, so that no page of an older one is taken.
   silent_checks_ = 0;
+  held_back_ = 0;
   subscription_ = (context_.incarnation << 16) + (subscription_ & 0xFFFF) + 1;
   if (auto* to = journal_.get())
     caf::anon_send(*to, subscribe_journal{context_.key.role, context_.key.shard, next_seq_,
@@ -93,9 +94,22 @@ void journal_reader::accept(const journal_page& page) {
     caught_up_ = true;
     plan_.on_caught_up();
   }
-  if (*alive_ && (plan_.live || !page.caught_up))
-    if (auto* to = journal_.get())
-      caf::anon_send(*to, page_done{context_.key.role, context_.key.shard, subscription_});
+  if (!*alive_ || (!plan_.live && page.caught_up))
+    return;
+  if (plan_.has_room && !plan_.has_room())
+    ++held_back_;
+  else
+    ask_for_more();
+}
+
+void journal_reader::ask_for_more() {
+  if (auto* to = journal_.get())
+    caf::anon_send(*to, page_done{context_.key.role, context_.key.shard, subscription_});
+}
+
+void journal_reader::go_on() {
+  for (; held_back_ > 0; --held_back_)
+    ask_for_more();
 }
 
 } // namespace troupe::actors

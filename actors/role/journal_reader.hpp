@@ -36,6 +36,8 @@ public:
     std::function<void(const persistence::journal::record&)> on_record;
     std::function<void()> on_caught_up; // once
     std::function<void(std::string)> on_waiting; // for whom, in words
+    // Where there is one and it says no, no further page is asked for until go_on().
+    std::function<bool()> has_room = {};
   };
 
   journal_reader(const role_context& context, plan wanted);
@@ -48,6 +50,8 @@ public:
   void stop();
   // Folds a page; one of an older subscription is ignored.
   void accept(const journal_page& page);
+  // Asks for what was held back.
+  void go_on();
   bool caught_up() const { return caught_up_; }
   // Every record before this one has been folded.
   std::uint64_t next_seq() const { return next_seq_; }
@@ -55,6 +59,7 @@ public:
 private:
   void check();
   void subscribe();
+  void ask_for_more();
   std::string missing() const;
 
   role_context context_;
@@ -67,6 +72,7 @@ private:
   std::uint64_t next_seq_ = 1;
   int silent_checks_ = 0; // since the last page or subscription
   bool caught_up_ = false;
+  std::uint32_t held_back_ = 0; // pages that were taken and not acknowledged
 };
 
 } // namespace troupe::actors

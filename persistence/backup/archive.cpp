@@ -37,7 +37,8 @@ error invalid(const std::filesystem::path& file, std::uint64_t at, std::string_v
 
 bool is_taken(const std::filesystem::path& path) {
   const auto name = path.filename().string();
-  return name != "lock" && !name.ends_with(".tmp");
+  const bool made_again = name.starts_with("read_side.db"); // of the journal
+  return name != "lock" && !name.ends_with(".tmp") && !made_again;
 }
 
 bool stays_inside(const std::filesystem::path& path) {

@@ -3,7 +3,8 @@
 // The file: `TROUPEBK`, the format number 1 in four bytes, four zero bytes; then for each file a
 // byte 1, its mode (4 bytes), the size of its path (4), its size (8), its path relative to the
 // folder, and its bytes; then a byte 0 and the BLAKE2b-256 of everything before. Integers are
-// little-endian. Only regular files are taken; not `lock`, and nothing that ends in `.tmp`.
+// little-endian. Only regular files are taken; not `lock`, nothing that ends in `.tmp`,
+// and not read_side.db, which can be made again.
 //
 // A file that grows while it is read is taken up to the size that it had when it was opened.
 #pragma once

@@ -12,7 +12,7 @@ RAW_ALLOWED = {
     ("net/venue/market_driver.cpp", "_clock::now"): "the simulated venue paces the market by it",
     ("actors/company/venue_host.hpp", "std::thread"): "the built-in venue is a server of its own",
     ("actors/company/venue_host.cpp", "std::thread"): "the built-in venue is a server of its own",
-    ("actors/edge/side_thread.hpp", "thread_pool"): "hashing and replaying may hold no lane up",
+    ("actors/role/side_thread.hpp", "thread_pool"): "hashing and replaying may hold no lane up",
     ("cli/run.cpp", "std::thread"): "ends a stop that takes too long",
     ("cli/venue.cpp", "_clock::now"): "where the simulated market's time begins",
     ("cli/venue_home.cpp", "_clock::now"): "stamps records for people, as the journal's are",

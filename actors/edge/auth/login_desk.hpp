@@ -7,7 +7,7 @@
 
 #include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/auth/user.hpp"
-#include "actors/edge/side_thread.hpp"
+#include "actors/role/side_thread.hpp"
 #include "trading/result.hpp"
 
 #include <boost/asio/io_context.hpp>

@@ -1,0 +1,163 @@
+#include "persistence/sqlite/sqlite_store.hpp"
+
+#include "persistence/read_side/migration.hpp"
+#include "persistence/sqlite/statement.hpp"
+
+#include <string>
+#include <utility>
+
+namespace troupe::persistence::sqlite {
+
+namespace {
+
+using read_side::row;
+using read_side::stored_position;
+using read_side::table;
+using read_side::table_id;
+
+std::string names_of(const table& shape) {
+  std::string names;
+  for (const auto& each : shape.columns)
+    names += (names.empty() ? "" : ", ") + std::string(each.name);
+  return names;
+}
+
+std::string insertion(const table& shape) {
+  std::string marks;
+  for (std::size_t index = 0; index < shape.columns.size(); ++index)
+    marks += index == 0 ? "?" : ", ?";
+  return "insert or replace into " + std::string(shape.name) + " (" + names_of(shape) +
+         ") values (" + marks + ")";
+}
+
+class file_store final : public read_side::read_store {
+public:
+  explicit file_store(std::filesystem::path file) : file_(std::move(file)) {}
+
+  result<void> prepare() override {
+    return answered([&] {
+      if (!open_)
+        open_ = open_database(file_);
+      run("create table if not exists schema_version (number integer primary key, name text)");
+      statement last(*open_, "select coalesce(max(number), 0) from schema_version");
+      last.step();
+      const auto reached = last.integer(0);
+      for (const auto& each : migrations())
+        if (each.number > reached)
+          migrate(each);
+    });
+  }
+
+  result<stored_position> position_of(std::string_view account) override {
+    stored_position found;
+    const auto done = answered([&] {
+      statement asked(*open_, "select journal_began_ns, last_seq from read_side_position "
+                              "where account = ?");
+      asked.bind(1, account);
+      if (asked.step())
+        found = {asked.integer(0), static_cast<std::uint64_t>(asked.integer(1))};
+    });
+    if (!done)
+      return done.failure();
+    return found;
+  }
+
+  result<void> store(const read_side::row_batch& rows) override {
+    return answered([&] {
+      transaction whole(*open_);
+      for (std::size_t index = 0; index < read_side::tables; ++index)
+        put(static_cast<table_id>(index), rows);
+      statement moved(*open_, "insert or replace into read_side_position values (?, ?, ?)");
+      moved.bind(1, rows.account);
+      moved.bind(2, rows.journal_began_ns);
+      moved.bind(3, static_cast<std::int64_t>(rows.last_seq));
+      moved.step();
+      whole.commit();
+    });
+  }
+
+  result<void> forget(std::string_view account) override {
+    return answered([&] {
+      transaction whole(*open_);
+      for (std::size_t index = 0; index < read_side::tables; ++index)
+        forget(read_side::table_of(static_cast<table_id>(index)).name, account);
+      forget("read_side_position", account);
+      whole.commit();
+    });
+  }
+
+  result<std::vector<row>> rows_of(table_id where, std::string_view account) override {
+    std::vector<row> found;
+    const auto& shape = read_side::table_of(where);
+    const auto done = answered([&] {
+      statement asked(*open_, "select " + names_of(shape) + " from " + std::string(shape.name) +
+                                  " where account = ? order by 1, 2, 3, 4");
+      asked.bind(1, account);
+      while (asked.step()) {
+        row& made = found.emplace_back();
+        for (std::size_t index = 0; index < shape.columns.size(); ++index)
+          made.push_back(asked.text(static_cast<int>(index)));
+      }
+    });
+    if (!done)
+      return done.failure();
+    return found;
+  }
+
+private:
+  // Whatever fails is told as a value; the file is opened anew the next time.
+  template <class Work>
+  result<void> answered(Work work) {
+    try {
+      work();
+      return {};
+    } catch (const refusal& failed) {
+      const auto why = file_.string() + ": " + failed.what();
+      if (failed.busy())
+        return error{"read_side_unreachable", why};
+      return error{"read_side_refused", why};
+    }
+  }
+
+  void run(const std::string& sql) { execute(*open_, sql); }
+
+  void migrate(const read_side::migration& next) {
+    transaction whole(*open_);
+    run(std::string(next.sql));
+    statement noted(*open_, "insert into schema_version values (?, ?)");
+    noted.bind(1, next.number);
+    noted.bind(2, next.name);
+    noted.step();
+    whole.commit();
+  }
+
+  void put(table_id where, const read_side::row_batch& rows) {
+    const auto& all = rows.of(where);
+    if (all.empty())
+      return;
+    statement insert(*open_, insertion(read_side::table_of(where)));
+    for (const auto& each : all) {
+      for (std::size_t index = 0; index < each.size(); ++index)
+        insert.bind(static_cast<int>(index) + 1, each[index]);
+      insert.step();
+      insert.reset();
+    }
+  }
+
+  void forget(std::string_view name, std::string_view account) {
+    statement removal(*open_, "delete from " + std::string(name) + " where account = ?");
+    removal.bind(1, account);
+    removal.step();
+  }
+
+  std::filesystem::path file_;
+  database open_;
+};
+
+} // namespace
+
+std::unique_ptr<read_side::read_store> make_store(std::filesystem::path file) {
+  return std::make_unique<file_store>(std::move(file));
+}
+
+} // namespace troupe::persistence::sqlite
