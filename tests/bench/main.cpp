@@ -11,6 +11,7 @@
 #include "tests/bench/indicator_rate.hpp"
 #include "tests/bench/journal_cost.hpp"
 #include "tests/bench/lane_hop.hpp"
+#include "tests/bench/read_side_rate.hpp"
 #include "tests/bench/recovery_rate.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/bench/risk_rate.hpp"
@@ -70,6 +71,8 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   if (const auto measured = bench::measure_recovery(into, place("recovery")); !measured)
     throw std::runtime_error(measured.failure().code + ": " + measured.failure().message);
   std::filesystem::remove_all(place("recovery"));
+  if (const auto measured = bench::measure_read_side(into, place("read-side")); !measured)
+    throw std::runtime_error(measured.failure().code + ": " + measured.failure().message);
   bench::measure_decode_rates(into, decode_turns);
   bench::measure_indicator_rates(into, indicator_turns);
   bench::measure_risk_rate(into, risk_turns);
@@ -100,6 +103,7 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   figures.print(std::cout);
   print_difference(figures);
   bench::print_recovery(figures, std::cout);
+  bench::print_read_side(figures, std::cout);
   bench::print_decode_ratios(figures, std::cout);
   bench::print_indicator_ratios(figures, std::cout);
   bench::print_risk_rate(figures, std::cout);
