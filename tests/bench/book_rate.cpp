@@ -1,9 +1,9 @@
 #include "tests/bench/book_rate.hpp"
 
+#include "tests/bench/thread_clock.hpp"
 #include "trading/matching/limit_book.hpp"
 #include "trading/matching/splitmix64.hpp"
 
-#include <chrono>
 #include <stdexcept>
 
 namespace troupe::bench {
@@ -60,10 +60,10 @@ std::vector<book_event> make_events() {
 
 template <class Run>
 double per_second(const std::vector<book_event>& events, Run run) {
-  const auto begin = std::chrono::steady_clock::now();
+  const auto begin = thread_time();
   run();
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-  return static_cast<double>(events.size()) / spent.count();
+  const double spent = thread_time_since(begin);
+  return static_cast<double>(events.size()) / spent;
 }
 
 std::uint64_t match_all(const std::vector<book_event>& events, limit_book& book,

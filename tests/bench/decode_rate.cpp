@@ -3,9 +3,9 @@
 #include "net/alpaca/frame_decoder.hpp"
 #include "tests/bench/decode_bare.hpp"
 #include "tests/bench/decode_frames.hpp"
+#include "tests/bench/thread_clock.hpp"
 
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -51,10 +51,10 @@ quotes_read read_with_ours(frame_decoder& decoder, const std::vector<std::string
 
 template <class Read>
 double quotes_per_second(quotes_read& read, Read reader) {
-  const auto begin = std::chrono::steady_clock::now();
+  const auto begin = thread_time();
   read = reader();
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-  return static_cast<double>(read.count) / spent.count();
+  const double spent = thread_time_since(begin);
+  return static_cast<double>(read.count) / spent;
 }
 
 void check_same(const quotes_read& ours, const quotes_read& theirs) {

@@ -1,6 +1,7 @@
 #include "tests/bench/indicator_rate.hpp"
 
 #include "tests/bench/indicator_bare.hpp"
+#include "tests/bench/thread_clock.hpp"
 #include "trading/indicators/adaptive_bands.hpp"
 #include "trading/indicators/bollinger_bands.hpp"
 #include "trading/indicators/macd.hpp"
@@ -58,14 +59,6 @@ std::vector<trading::bar> random_bars() {
     bars.push_back(made);
   }
   return bars;
-}
-
-// What the thread itself has spent: a turn takes some hundred microseconds, so by the wall's clock
-// one neighbour that is let in between makes a row up to twenty times slower than it is.
-std::chrono::nanoseconds thread_time() {
-  timespec spent{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-  return std::chrono::seconds{spent.tv_sec} + std::chrono::nanoseconds{spent.tv_nsec};
 }
 
 template <class Work>

@@ -1,8 +1,8 @@
 #include "tests/bench/risk_rate.hpp"
 
+#include "tests/bench/thread_clock.hpp"
 #include "trading/risk/risk_book.hpp"
 
-#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -70,7 +70,7 @@ trading::risk_book stocked_book() {
 // What no gate can do without: the decision with all its inputs and gates, and a copy of it.
 double records_per_second(const trading::decision& judged) {
   std::size_t gates = 0;
-  const auto begin = std::chrono::steady_clock::now();
+  const auto begin = thread_time();
   for (std::size_t count = 0; count < orders_per_turn; ++count) {
     trading::decision made;
     made.market_ns = judged.market_ns;
@@ -81,10 +81,10 @@ double records_per_second(const trading::decision& judged) {
     const auto recorded = made;
     gates += recorded.gates.size();
   }
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+  const double spent = thread_time_since(begin);
   if (gates != orders_per_turn * judged.gates.size())
     throw std::runtime_error("a record of the benchmark lost its gates");
-  return static_cast<double>(orders_per_turn) / spent.count();
+  return static_cast<double>(orders_per_turn) / spent;
 }
 
 } // namespace
@@ -100,21 +100,21 @@ void measure_risk_rate(report& into, int turns) {
   }
   for (int turn = 0; turn < turns; ++turn) {
     std::size_t approved = 0;
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = thread_time();
     for (std::size_t count = 0; count < orders_per_turn; ++count) {
       const auto& wish = wishes[count % wishes.size()];
       const auto judged = book.assess(wish, book.books().mark_of(wish.symbol), noon_ns);
       approved += judged.request ? 1 : 0;
       book.release(judged.risk_decision);
     }
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    const double spent = thread_time_since(begin);
     if (approved != orders_per_turn)
       throw std::runtime_error("risk refuses an order of the benchmark");
     const auto& wish = wishes.front();
     const auto judged = book.assess(wish, book.books().mark_of(wish.symbol), noon_ns);
     book.release(judged.risk_decision);
     into.add_rate(floor_row, records_per_second(judged.risk_decision));
-    into.add_rate(risk_row, static_cast<double>(orders_per_turn) / spent.count());
+    into.add_rate(risk_row, static_cast<double>(orders_per_turn) / spent);
   }
 }
 

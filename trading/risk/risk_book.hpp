@@ -14,9 +14,9 @@
 // A check costs the same however much is held and open (see exposure.hpp), and allocates nothing
 // once its symbol is known. Only the correlation, where it is limited, looks at what is held.
 //
-// Limits are those of the configuration, changed by what operators ordered since the session began
-// (command_kind::change_limits): the journal tells both. A new session begins with the
-// configuration's again.
+// Limits are the configuration's, but for what operators ordered (command_kind::change_limits):
+// that stands until they change it again, over sessions and other configurations too. Another
+// broker's account begins with the configuration's.
 //
 // Proposals of one instant are assessed in the order (symbol, strategy): the caller sees to it.
 #pragma once

@@ -64,9 +64,10 @@ void risk_book::fold(const session_started& started) {
   for (const auto& [key, reserved] : approved_) // whoever was to intend them is gone
     at_stake_.release(reserved);
   approved_.clear();
-  limits_ = configured_;
   permission_.fold(started);
-  if (!other)
+  if (other)
+    limits_ = configured_;
+  else
     advance(started.market_ns);
   books_.fold(started);
   if (!other)

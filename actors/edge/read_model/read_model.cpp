@@ -57,7 +57,6 @@ void read_model::begin(const trading::session_started& started, std::uint64_t se
   session_ = started;
   market_ns_ = started.market_ns;
   switch_.fold(started);
-  limit_changes_.clear();
 }
 
 void read_model::fold(const trading::quote& told, std::int64_t arrived_ns) {

@@ -55,7 +55,7 @@ public:
   const bar_history& bars() const { return bars_; }
   const record_archive& archive() const { return archive_; }
   const trading::trading_switch& trading_switch() const { return switch_; }
-  // What operators changed since the session began, as trading::with_changes takes it.
+  // What operators changed for this account, as trading::with_changes takes it.
   const std::string& limit_changes() const { return limit_changes_; }
   const trading::quarantine& quarantined() const { return quarantined_; }
   const std::map<trading::symbol, seen_quote>& quotes() const { return quotes_; }

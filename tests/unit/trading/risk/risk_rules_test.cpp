@@ -384,7 +384,7 @@ TEST_F(risk_rules_test, an_amount_of_money_that_closes_becomes_the_quantity_that
   EXPECT_TRUE(assessed.request->notional.is_zero());
 }
 
-TEST_F(risk_rules_test, operators_change_limits_until_the_next_session) {
+TEST_F(risk_rules_test, operators_change_limits_until_they_change_them_again) {
   command change;
   change.kind = command_kind::change_limits;
   change.changes = "order_notional_max=5000 open_positions_max=3";
@@ -396,7 +396,14 @@ TEST_F(risk_rules_test, operators_change_limits_until_the_next_session) {
   again.broker_account = "PA1";
   again.market_ns = now;
   book.fold(event(again));
-  EXPECT_EQ(book.limits(), risk_limits{});
+  EXPECT_EQ(book.limits().order_notional_max, money::of(5'000)) << "over a restart too";
+  change.changes = "order_notional_max=6000";
+  book.fold(event(change));
+  EXPECT_EQ(book.limits().order_notional_max, money::of(6'000));
+  EXPECT_EQ(book.limits().open_positions_max, 3);
+  again.broker_account = "PA2";
+  book.fold(event(again));
+  EXPECT_EQ(book.limits(), risk_limits{}) << "it was said of another account";
 }
 
 TEST(limit_table, takes_changes_all_or_none_and_says_what_is_allowed) {
