@@ -36,10 +36,23 @@ void record_archive::forget_oldest() {
     order_seqs_.erase(found);
 }
 
+std::uint64_t
+record_archive::walk_back(std::uint64_t before_seq,
+                          const std::function<bool(const record_pointer&)>& take) const {
+  for (auto each = place_of(before_seq); each != records_.begin();)
+    if (!take(*--each))
+      return each == records_.begin() ? 0 : (*each)->seq;
+  return 0;
+}
+
+std::deque<record_pointer>::const_iterator record_archive::place_of(std::uint64_t seq) const {
+  return std::lower_bound(
+      records_.begin(), records_.end(), seq,
+      [](const auto& each, std::uint64_t wanted) { return each->seq < wanted; });
+}
+
 record_pointer record_archive::get(std::uint64_t seq) const {
-  const auto found =
-      std::lower_bound(records_.begin(), records_.end(), seq,
-                       [](const auto& each, std::uint64_t wanted) { return each->seq < wanted; });
+  const auto found = place_of(seq);
   return found == records_.end() || (*found)->seq != seq ? nullptr : *found;
 }
 

@@ -5,7 +5,9 @@
 #include "actors/edge/read_model/decision_history.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,8 +36,13 @@ public:
   // Empty for an order that nothing is kept of.
   causal_chain chain_of(const std::string& client_order_id) const;
   std::size_t size() const { return records_.size(); }
+  // The kept records before this number, newest first, for as long as `take` wants more. The number
+  // of the last one that it saw; 0 when there is none before that.
+  std::uint64_t walk_back(std::uint64_t before_seq,
+                          const std::function<bool(const record_pointer&)>& take) const;
 
 private:
+  std::deque<record_pointer>::const_iterator place_of(std::uint64_t seq) const;
   record_pointer get(std::uint64_t seq) const;
   void forget_oldest();
 

@@ -85,6 +85,18 @@ result<std::optional<trading::time_ns>> call::time_parameter(std::string_view na
   return std::optional(*parsed);
 }
 
+result<std::optional<std::uint64_t>> call::page_token_parameter() const {
+  const auto token = parameter("page_token");
+  if (token.empty())
+    return std::optional<std::uint64_t>();
+  std::uint64_t seq = 0;
+  const auto* const last = token.data() + token.size();
+  const auto [end, failed] = std::from_chars(token.data(), last, seq);
+  if (failed != std::errc{} || end != last)
+    return error{"invalid_parameter", "page_token is not one that was given out here"};
+  return std::optional(seq);
+}
+
 result<std::size_t> call::limit_parameter(std::size_t fallback, std::size_t most) const {
   const auto text = parameter("limit");
   if (text.empty())

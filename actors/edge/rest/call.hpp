@@ -11,6 +11,7 @@
 #include "trading/result.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -40,6 +41,8 @@ struct call {
   result<std::optional<trading::time_ns>> time_parameter(std::string_view name) const;
   // Between 1 and most; `fallback` when absent.
   result<std::size_t> limit_parameter(std::size_t fallback, std::size_t most) const;
+  // The sequence number that `page_token` is, where lists of records give one.
+  result<std::optional<std::uint64_t>> page_token_parameter() const;
 };
 
 using net::http::respond;

@@ -1,8 +1,6 @@
 #include "actors/edge/json/record_json.hpp"
 #include "actors/edge/rest/routes.hpp"
 
-#include <charconv>
-
 namespace troupe::actors {
 
 namespace {
@@ -30,12 +28,10 @@ result<decision_query> read_query(const call& asked) {
   wanted.from_ns = from->value_or(wanted.from_ns);
   wanted.to_ns = to->value_or(wanted.to_ns);
   wanted.limit = *limit;
-  if (const auto token = asked.parameter("page_token"); !token.empty()) {
-    const auto* const last = token.data() + token.size();
-    const auto [end, failed] = std::from_chars(token.data(), last, wanted.before_seq);
-    if (failed != std::errc{} || end != last)
-      return error{"invalid_parameter", "page_token is not one that was given out here"};
-  }
+  const auto before = asked.page_token_parameter();
+  if (!before)
+    return before.failure();
+  wanted.before_seq = before->value_or(wanted.before_seq);
   return wanted;
 }
 

@@ -1,6 +1,7 @@
 #include "actors/edge/json/market_json.hpp"
-#include "actors/edge/rest/routes.hpp"
+#include "actors/edge/rest/market_answers.hpp"
 #include "net/venue/data/json_map.hpp"
+#include "net/venue/data/market_json.hpp"
 #include "net/venue/data/message_members.hpp"
 
 #include <algorithm>
@@ -118,16 +119,50 @@ net::http::response show_fallback(const route_sources& from, const seen_fallback
   return json_reply(json.take());
 }
 
-net::http::response show_quote(const route_sources& from, const call& asked) {
-  const auto name = asked.symbol_in_path();
-  if (!name)
-    return error_reply(name.failure());
-  if (const auto* silent = silent_of(from, *name))
+// What is known of it: null for what has not come.
+net::http::response show_snapshot(const route_sources& from, const trading::symbol& name) {
+  const auto& known = *from.known;
+  const auto quote = known.quotes().find(name);
+  const auto trade = known.trades().find(name);
+  const auto* minute = known.bars().latest(name);
+  if (quote == known.quotes().end() && trade == known.trades().end() && minute == nullptr)
+    return error_reply(
+        {"symbol_not_known", "nothing of " + std::string(name.text()) + " has come yet"});
+  json_writer json;
+  const auto member = [&json](const char* key, bool is_known, auto write) {
+    json.key(key);
+    if (is_known)
+      write();
+    else
+      json.null();
+  };
+  const auto days = known.bars().candles(name, {.length_ns = trading::day_ns, .limit = 2});
+  const bool quoted = quote != known.quotes().end();
+  json.object().key("symbol").text(name.text()).key("source").text(source_of(from));
+  member("age_ms", quoted, [&] {
+    json.integer((from.clock->steady_ns() - quote->second.arrived_ns) / ns_per_ms);
+  });
+  member("latest_quote", quoted,
+         [&] { write_object(json, write_quote_members, quote->second.quote); });
+  member("latest_trade", trade != known.trades().end(),
+         [&] { write_object(json, write_trade_members, trade->second.trade); });
+  member("minute_bar", minute != nullptr, [&] { net::venue::write_object(json, *minute); });
+  member("daily_bar", !days.empty(), [&] { net::venue::write_object(json, days.back()); });
+  member("previous_daily_bar", days.size() > 1,
+         [&] { net::venue::write_object(json, days.front()); });
+  json.end_object();
+  return json_reply(json.take());
+}
+
+} // namespace
+
+net::http::response show_quote(const route_sources& from, const trading::symbol& name) {
+  if (const auto* silent = silent_of(from, name))
     return show_fallback(from, *silent);
-  const auto found = from.known->quotes().find(*name);
+  const auto found = from.known->quotes().find(name);
   if (found == from.known->quotes().end())
     return error_reply(
-        {"symbol_not_known", "no quote of " + std::string(name->text()) + " has come yet"});
+        {"symbol_not_known", "no quote of " + std::string(name.text()) + " has come yet"});
   const auto age_ns = from.clock->steady_ns() - found->second.arrived_ns;
   json_writer json;
   json.object();
@@ -137,13 +172,17 @@ net::http::response show_quote(const route_sources& from, const call& asked) {
   return json_reply(json.take());
 }
 
-} // namespace
-
 void add_market_routes(route_table& table, const route_sources& from) {
   table.add("GET", "/api/bars/{symbol}", user_role::viewer,
             [from](const call& asked, respond answer) { answer(show_bars(from, asked)); });
-  table.add("GET", "/api/quotes/{symbol}", user_role::viewer,
-            [from](const call& asked, respond answer) { answer(show_quote(from, asked)); });
+  const auto of_symbol = [&table, from](const char* path, auto show) {
+    table.add("GET", path, user_role::viewer, [from, show](const call& asked, respond answer) {
+      const auto name = asked.symbol_in_path();
+      answer(name ? show(from, *name) : error_reply(name.failure()));
+    });
+  };
+  of_symbol("/api/quotes/{symbol}", show_quote);
+  of_symbol("/api/snapshot/{symbol}", show_snapshot);
 }
 
 } // namespace troupe::actors

@@ -1,4 +1,5 @@
 #include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/market_answers.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
 
@@ -6,15 +7,20 @@
 
 namespace troupe::actors {
 
+void place_order(const route_sources& from, const trading::order_request& wanted,
+                 const call& asked, respond answer) {
+  from.desk->order(
+      wanted, asked.who.subject, from.clock->steady_ns(),
+      [answer = std::move(answer)](const operator_reply& reply) { answer(order_answer(reply)); });
+}
+
 namespace {
 
-void place_order(const route_sources& from, const call& asked, respond answer) {
+void place_one(const route_sources& from, const call& asked, respond answer) {
   const auto wanted = read_order(asked.body);
   if (!wanted)
     return answer(error_reply(wanted.failure()));
-  from.desk->order(
-      *wanted, asked.who.subject, from.clock->steady_ns(),
-      [answer = std::move(answer)](const operator_reply& reply) { answer(order_answer(reply)); });
+  place_order(from, *wanted, asked, std::move(answer));
 }
 
 void replace_one(const route_sources& from, const call& asked, respond answer) {
@@ -56,7 +62,7 @@ void cancel_all(const route_sources& from, respond answer) {
 
 void add_order_entry_routes(route_table& table, const route_sources& from) {
   table.add("POST", "/api/orders", user_role::trader, [from](const call& asked, respond answer) {
-    place_order(from, asked, std::move(answer));
+    place_one(from, asked, std::move(answer));
   });
   table.add(
       "PATCH", "/api/orders/{id}", user_role::trader,

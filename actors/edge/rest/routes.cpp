@@ -14,6 +14,8 @@ route_table make_route_table(const route_sources& from) {
   add_position_exit_routes(table, from);
   add_decision_routes(table, from);
   add_market_routes(table, from);
+  add_crypto_routes(table, from);
+  add_record_routes(table, from);
   add_risk_routes(table, from);
   add_past_routes(table, from);
   add_status_routes(table, from);

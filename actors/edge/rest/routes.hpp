@@ -61,6 +61,8 @@ void add_order_entry_routes(route_table& table, const route_sources& from);
 void add_position_exit_routes(route_table& table, const route_sources& from);
 void add_decision_routes(route_table& table, const route_sources& from);
 void add_market_routes(route_table& table, const route_sources& from);
+void add_crypto_routes(route_table& table, const route_sources& from);
+void add_record_routes(route_table& table, const route_sources& from);
 void add_risk_routes(route_table& table, const route_sources& from);
 void add_status_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
