@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace troupe::actors {
@@ -74,7 +76,9 @@ books_query executor_role::plan_books(const alpaca::account_state& account,
                                       trading::time_ns market_ns) const {
   if (new_account_ || account.broker_account != books_.broker_account())
     return {market_ns, 0};
-  books_query wanted{last_heard_ns_ == 0 ? market_ns : last_heard_ns_, last_heard_ns_};
+  // What was heard since a comparison says nothing of what was not.
+  const auto since_ns = compared_ns_ == 0 ? last_heard_ns_ : compared_ns_;
+  books_query wanted{since_ns == 0 ? market_ns : since_ns, since_ns};
   for (const auto* each : books_.orders().open_orders())
     wanted.orders_after_ns = std::min(wanted.orders_after_ns, each->created_ns);
   wanted.orders_after_ns -= overlap_ns;
@@ -88,7 +92,7 @@ void executor_role::open_session(const venue_books& found) {
   if (changes) {
     new_account_ = true;
     account_since_ns_ = found.market_ns;
-    last_heard_ns_ = 0;
+    last_heard_ns_ = compared_ns_ = 0;
   }
   venue_ns_ = started_ ? std::max(venue_ns_, found.market_ns) : found.market_ns;
   if (!changes && epoch_ == journaled_epoch_)
@@ -111,7 +115,7 @@ void executor_role::open_session(const venue_books& found) {
 }
 
 void executor_role::take_over(const venue_books& found) {
-  const bool at_rest = found.at_rest && executions_at_question_ == executions_heard_;
+  bool at_rest = found.at_rest && executions_at_question_ == executions_heard_;
   const auto heard_before = executions_heard_;
   open_session(found);
   // Executions name their order by the venue's identifier: it has to be known before.
@@ -120,12 +124,13 @@ void executor_role::take_over(const venue_books& found) {
     for (const auto& each : *listed)
       if (!books_.orders().find(each.client_order_id) && !adopt_leg(each) && concerns_us(each))
         adopt(each);
-  for (const auto& each : found.executions)
-    take_in(each);
+  take_in_executions(found);
   for (const auto* listed : {&found.open, &found.orders})
     for (const auto& each : *listed)
-      if (books_.orders().find(each.client_order_id))
+      if (books_.orders().find(each.client_order_id)) {
         take_in(each);
+        at_rest = at_rest && !lacks_executions(each);
+      }
   look_up_unlisted(found);
   const auto missed = executions_heard_ - heard_before;
   const auto differences = at_rest ? correct_books(found) : 0;
@@ -136,6 +141,8 @@ void executor_role::take_over(const venue_books& found) {
                        {"at_rest", at_rest},
                        {"quarantined",
                         static_cast<std::int64_t>(books_.quarantined().reasons().size())}});
+  if (at_rest)
+    compared_ns_ = found.market_ns;
   finish_comparison(at_rest);
 }
 
@@ -172,24 +179,52 @@ void executor_role::adopt(const alpaca::order_report& report) {
 }
 
 void executor_role::take_in(const alpaca::order_report& report) {
-  const auto& id = report.client_order_id;
-  const auto* known = books_.orders().find(id);
+  admit(report);
+  if (lacks_executions(report))
+    look_up(report.client_order_id);
+  else
+    tell_state(report);
+  take_in_legs(report);
+}
+
+void executor_role::admit(const alpaca::order_report& report) {
+  const auto* known = books_.orders().find(report.client_order_id);
   if ((!known || known->strategy.empty()) && !adopt_leg(report))
     adopt(report);
-  known = books_.orders().find(id);
+}
+
+// What is not known of its executions by now is told as a sum.
+void executor_role::tell_state(const alpaca::order_report& report) {
+  const auto* known = books_.orders().find(report.client_order_id);
   const bool same = known->status == report.status && !known->order_id.empty();
-  const bool covered = books_.orders().covers(id, report.filled_qty);
+  const bool covered = !lacks_executions(report);
   const bool ends_filled = !same && report.status == trading::order_status::filled;
   if (!same || !covered)
     for (auto& each : alpaca::missed_events(report, covered && !ends_filled))
       on_event(std::move(each));
-  take_in_legs(report);
 }
 
-void executor_role::take_in(const alpaca::execution_report& report) {
-  const auto* known = books_.orders().find_by_venue_id(report.order_id);
-  if (known && !books_.orders().covers(known->request.client_order_id, report.cumulative_qty))
-    on_event(alpaca::to_event(report, known->request.client_order_id));
+bool executor_role::lacks_executions(const alpaca::order_report& report) const {
+  return !books_.orders().covers(report.client_order_id, report.filled_qty);
+}
+
+void executor_role::take_in(const alpaca::execution_report& report,
+                            const std::string& client_order_id) {
+  if (!books_.orders().covers(client_order_id, report.cumulative_qty))
+    on_event(alpaca::to_event(report, client_order_id));
+}
+
+void executor_role::take_in_executions(const venue_books& found) {
+  std::map<std::string_view, const std::string*> ids; // by the venue's
+  for (const auto* listed : {&found.orders, &found.open})
+    for (const auto& each : *listed)
+      if (books_.orders().find(each.client_order_id))
+        ids.emplace(each.order_id, &each.client_order_id);
+  for (const auto& each : found.executions)
+    if (const auto* known = books_.orders().find_by_venue_id(each.order_id))
+      take_in(each, std::string(known->request.client_order_id));
+    else if (const auto listed = ids.find(each.order_id); listed != ids.end())
+      take_in(each, *listed->second);
 }
 
 // What is open here and not listed there has ended, or never got there. What has not been answered

@@ -16,9 +16,15 @@ namespace alpaca = net::alpaca;
 
 namespace {
 
-alpaca::gate_options gate_of(const config::settings& settings) {
+bool is_lockstep(const role_context& context) {
+  return context.venue->extensions && context.settings->venue.speed == "max";
+}
+
+alpaca::gate_options gate_of(const config::settings& settings, bool in_lockstep) {
   alpaca::gate_options options;
   options.response_timeout = std::chrono::milliseconds(settings.executor.request_timeout_ms);
+  if (!in_lockstep)
+    options.order_wait_max = options.response_timeout;
   return options;
 }
 
@@ -31,8 +37,10 @@ std::int64_t waiting_max_ns(const config::settings& settings) {
 executor_role::executor_role(caf::actor_config& config, role_context given, std::uint64_t epoch)
     : role(config, std::move(given)), ledger_(settings().trading.account_id, epoch),
       venue_(venue_of(*context().venue)),
-      client_(std::in_place, context().lane->io(), venue_, gate_of(settings())), epoch_(epoch),
-      lockstep_(context().venue->extensions && settings().venue.speed == "max"),
+      client_(std::in_place, context().lane->io(), venue_,
+              gate_of(settings(), is_lockstep(context()))),
+      epoch_(epoch),
+      lockstep_(is_lockstep(context())),
       next_token_(context().incarnation << 32),
       past_(context(),
             {.waits_for = {{"journal", 0}},
@@ -180,6 +188,7 @@ void executor_role::give_up(const request& waited) {
   told.side = waited.intent.request.side;
   told.market_ns = waited.intent.market_ns;
   told.reason = "waited_too_long";
+  unknown_since_ns_.erase(told.client_order_id);
   publish(told);
   const error why{told.reason, "the venue was out of reach for too long"};
   reply(waited.request_id, &why, told.client_order_id);
@@ -207,6 +216,7 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
   --in_flight_;
   const auto& asked = sent.intent.request;
   if (answer) {
+    unknown_since_ns_.erase(asked.client_order_id);
     auto told = alpaca::to_event(*answer);
     if (told.kind == trading::order_event_kind::accepted ||
         told.kind == trading::order_event_kind::open)
@@ -216,7 +226,9 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
   } else if (answer.failure().code == "client_order_id_not_unique") {
     look_up(asked.client_order_id); // the venue has it after all
   } else if (answer.failure().code == "rate_limited") {
-    durable_.push_front(sent); // it was turned away unread; the client waits as long as it must
+    durable_.push_front(sent); // it was turned away unread; it waits for as long as it may
+  } else if (answer.failure().code == "waited_too_long") {
+    give_up(sent);
   } else {
     trading::order_event told;
     told.client_order_id = asked.client_order_id;
@@ -232,82 +244,15 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
                          {"code", answer.failure().code},
                          {"why", answer.failure().message}});
     reply(sent.request_id, &answer.failure(), asked.client_order_id);
-    if (unknown)
+    if (unknown) {
       look_up(asked.client_order_id);
-    else
+    } else {
+      unknown_since_ns_.erase(asked.client_order_id);
       refusals_.add();
+    }
   }
   send_next();
   advance_step();
-}
-
-void executor_role::look_up(const std::string& client_order_id) {
-  if (unknown_.insert(client_order_id).second)
-    look_up_again(client_order_id);
-}
-
-void executor_role::look_up_again(const std::string& client_order_id) {
-  unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
-  auto timer = std::make_shared<boost::asio::steady_timer>(
-      context().lane->io(),
-      std::chrono::milliseconds(settings().executor.unknown_lookup_interval_ms));
-  timer->async_wait(guarded([this, timer, client_order_id](const auto& failed) {
-    if (failed)
-      return;
-    client_->order_by_client_id(
-        client_order_id, guarded([this, client_order_id](const auto& answer) {
-          on_found(client_order_id, answer);
-        }));
-  }));
-}
-
-void executor_role::on_found(const std::string& client_order_id,
-                             const result<alpaca::order_report>& answer) {
-  const auto* known = books_.orders().find(client_order_id);
-  if (known == nullptr) { // of an account that is not ours any more
-    unknown_.erase(client_order_id);
-    return;
-  }
-  const bool missing = !answer && answer.failure().code == "order_not_found";
-  // Only what never had an identifier there may not have got there.
-  if (answer) {
-    if (answer->legs.empty())
-      without_legs_.insert(client_order_id);
-    take_in(*answer);
-  } else if (missing && known->order_id.empty() && is_fresh(*known) &&
-             ledger_.is_ours(client_order_id)) {
-    send_again(*known);
-  } else if (answer.failure().code == "order_not_found") {
-    trading::order_event told;
-    told.kind = trading::order_event_kind::resolved;
-    told.client_order_id = client_order_id;
-    told.symbol = known->request.symbol;
-    told.side = known->request.side;
-    told.market_ns = known->updated_ns;
-    told.reason = "never_reached_the_venue";
-    publish(std::move(told));
-  } else {
-    return look_up_again(client_order_id);
-  }
-  unknown_.erase(client_order_id);
-  unknown_orders_.set(static_cast<std::int64_t>(unknown_.size()));
-  take_early_updates();
-  advance_step();
-}
-
-// The venue does not have it, and refuses a second one of the same id: sending again loses nothing
-// and doubles nothing, as long as the market that it was decided in is still there.
-bool executor_role::is_fresh(const trading::order& known) const {
-  return venue_ns_ - known.created_ns <= settings().risk.data_age_max_s * trading::second_ns;
-}
-
-void executor_role::send_again(const trading::order& known) {
-  request again;
-  again.intent.request = known.request;
-  again.intent.strategy = trading::term::of(known.strategy);
-  again.intent.market_ns = known.created_ns;
-  again.received_ns = steady_ns();
-  queue(std::move(again));
 }
 
 void executor_role::on_cancel(const cancel_order& asked) {

@@ -3,7 +3,9 @@
 //
 // An intent is in the journal, on the disk, before its request leaves. A request whose outcome is
 // not known makes its order `unknown`; the venue is then asked by client order id, again and
-// again, until it knows; what it never got is sent again under the same id while it is fresh.
+// again, until it knows; what it never got is sent again under the same id while it is fresh. What
+// it has filled of an order is asked for execution by execution, since each is charged for, and
+// rounded, by itself; only where the venue's activities do not tell them is the sum taken.
 //
 // At every start, whenever the order stream is back, and every reconcile_interval_s besides, the
 // venue's account, orders, executions and positions are compared with the books. What was missed
@@ -89,7 +91,11 @@ private:
   bool adopt_leg(const net::alpaca::order_report& report);
   void take_in_legs(const net::alpaca::order_report& group);
   void take_in(const net::alpaca::order_report& report);
-  void take_in(const net::alpaca::execution_report& report);
+  void admit(const net::alpaca::order_report& report);
+  void tell_state(const net::alpaca::order_report& report);
+  bool lacks_executions(const net::alpaca::order_report& report) const;
+  void take_in(const net::alpaca::execution_report& report, const std::string& client_order_id);
+  void take_in_executions(const venue_books& found);
   void look_up_unlisted(const venue_books& found);
   std::size_t correct_books(const venue_books& found);
   void compare_now_and_then();
@@ -111,6 +117,11 @@ private:
   void look_up_again(const std::string& client_order_id);
   void on_found(const std::string& client_order_id,
                 const result<net::alpaca::order_report>& answer);
+  void look_up_executions(const net::alpaca::order_report& report);
+  void on_executions(const net::alpaca::order_report& report,
+                     const result<std::vector<net::alpaca::execution_report>>& answer);
+  void end_look_up(const std::string& client_order_id);
+  bool may_be_sent_again(const trading::order& known) const;
   bool is_fresh(const trading::order& known) const;
   void give_up(const request& waited);
   void send_again(const trading::order& known);
@@ -146,6 +157,7 @@ private:
   std::uint64_t journaled_epoch_ = 0;
   trading::time_ns venue_ns_ = 0; // the latest market time that the venue told
   trading::time_ns last_heard_ns_ = 0; // of the latest order event, from whatever run
+  trading::time_ns compared_ns_ = 0;   // when a comparison of this run last held
   trading::time_ns account_since_ns_ = 0; // when this account was first seen
   bool lockstep_;
   bool started_ = false;  // ready once: what is open then was sent by this run
@@ -159,7 +171,9 @@ private:
   std::map<std::uint64_t, request> waiting_; // for the disk, by token
   std::deque<request> durable_;              // to be sent
   std::uint64_t in_flight_ = 0;
-  std::set<std::string> unknown_; // being looked up
+  std::map<std::string, unsigned> unknown_; // being looked up; answers without all executions
+  // By process time; kept while it is sent again.
+  std::map<std::string, std::int64_t> unknown_since_ns_;
   std::set<std::string> without_legs_; // of a group, and the venue knows of no leg when asked
   std::vector<net::alpaca::order_update> early_; // of legs whose order has not told of them yet
   std::uint64_t next_token_;

@@ -70,7 +70,7 @@ struct inquiry : std::enable_shared_from_this<inquiry> {
   void ask_executions() {
     if (wanted.executions_after_ns == 0)
       return ask_account();
-    client.executions(wanted.executions_after_ns,
+    client.executions({.after_ns = wanted.executions_after_ns},
                       taking<std::vector<net::alpaca::execution_report>>(
                           [](inquiry& self, auto told) {
                             self.found.executions = std::move(told);

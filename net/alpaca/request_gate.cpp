@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <deque>
@@ -24,6 +25,7 @@ constexpr std::chrono::seconds hold_by_default{1};
 struct waiting_request {
   http::request message;
   http::client::on_response done;
+  clock::time_point since;
 };
 
 http::client_options client_options_of(const credentials& keys, const gate_options& options,
@@ -72,7 +74,7 @@ public:
       });
       return;
     }
-    waiting_request next{std::move(message), std::move(done)};
+    waiting_request next{std::move(message), std::move(done), clock::now()};
     if (waiting_ == 0 && way_of(how).free() && take_token())
       return leave(how, std::move(next));
     queue_of(how).push_back(std::move(next));
@@ -104,7 +106,24 @@ private:
     return std::nullopt;
   }
 
+  // Decided on a market that has gone on since.
+  void expire_orders() {
+    auto& orders = queue_of(urgency::order);
+    const auto oldest = clock::now() - options_.order_wait_max;
+    while (is_bounded() && !orders.empty() && orders.front().since <= oldest) {
+      ++counters_.expired;
+      --waiting_;
+      asio::post(io_, [self = weak_from_this(), done = std::move(orders.front().done)] {
+        if (const auto alive = self.lock())
+          done(error{"waited_too_long", "it waited too long for the venue's rate limit"});
+      });
+      orders.pop_front();
+    }
+  }
+  bool is_bounded() const { return options_.order_wait_max > std::chrono::milliseconds::zero(); }
+
   void dispatch() {
+    expire_orders();
     while (const auto how = next()) {
       if (!take_token())
         return;
@@ -142,6 +161,8 @@ private:
       return;
     waking_ = true;
     ++counters_.held_back;
+    if (is_bounded())
+      wait = std::min<token_bucket::duration>(wait, options_.order_wait_max);
     timer_.expires_after(wait);
     timer_.async_wait([self = weak_from_this()](boost::system::error_code) {
       if (const auto alive = self.lock()) {

@@ -3,7 +3,8 @@
 // Requests wait in a queue of gate_options::waiting_max; more are refused with `queue_full`.
 // Orders and cancels have connections of their own, so that no slow query holds one up. The rate
 // limit is learned from the X-RateLimit headers of the answers; after an answer 429 nothing
-// leaves for Retry-After, or for one second where the venue does not say.
+// leaves for Retry-After, or for one second where the venue does not say. An order that has waited
+// for order_wait_max does not leave any more: it ends with `waited_too_long`.
 #pragma once
 
 #include "net/alpaca/access.hpp"
@@ -29,6 +30,7 @@ struct gate_options {
   std::size_t query_connections = 2;
   std::chrono::milliseconds connect_timeout{5000};
   std::chrono::milliseconds response_timeout{10000};
+  std::chrono::milliseconds order_wait_max{0}; // 0 for no bound
 };
 
 struct gate_counters {
@@ -36,6 +38,7 @@ struct gate_counters {
   std::uint64_t refused_full = 0; // the queue was full
   std::uint64_t held_back = 0;    // waited for the rate limit
   std::uint64_t rate_limited = 0; // answers 429
+  std::uint64_t expired = 0;      // orders that waited too long
   std::uint64_t unanswered = 0;   // ended without an answer
 };
 

@@ -30,12 +30,16 @@ std::string_view to_text(order_filter filter) {
   return "all";
 }
 
-std::string listing_target(const order_query& wanted) {
+// A page after the first begins behind the last order of the one before: the venue takes an order
+// for a bound, or a time, and not both.
+std::string listing_target(const order_query& wanted, const std::string& behind) {
   std::string target = "/v2/orders?direction=asc&limit=" + std::to_string(page_size);
   target += wanted.nested ? "&nested=true" : "&nested=false";
   target += "&status=";
   target += to_text(wanted.status);
-  if (wanted.after_ns != 0)
+  if (!behind.empty())
+    target += "&after_order_id=" + http::percent_encode(behind);
+  else if (wanted.after_ns != 0)
     target += "&after=" + http::percent_encode(trading::format_time(wanted.after_ns));
   std::string names;
   for (const auto& name : wanted.symbols)
@@ -45,14 +49,16 @@ std::string listing_target(const order_query& wanted) {
   return target;
 }
 
-std::string executions_target(trading::time_ns after_ns,
+std::string executions_target(const execution_query& wanted,
                               const std::vector<execution_report>& before) {
   auto target = "/v2/account/activities/FILL?direction=asc&page_size=" +
                 std::to_string(activity_page_size);
-  if (after_ns != 0)
-    target += "&after=" + http::percent_encode(trading::format_time(after_ns));
+  if (wanted.after_ns != 0)
+    target += "&after=" + http::percent_encode(trading::format_time(wanted.after_ns));
   if (!before.empty())
     target += "&page_token=" + http::percent_encode(before.back().activity_id);
+  if (!wanted.order_id.empty())
+    target += "&order_id=" + http::percent_encode(wanted.order_id);
   return target;
 }
 
@@ -88,28 +94,29 @@ public:
     on_result<std::vector<order_report>> done;
     std::vector<order_report> found;
     std::set<std::string> ids;
+    std::string behind; // the last order of the page before
   };
 
   void list(std::shared_ptr<listing> under_way) {
-    ask<std::vector<order_report>>({"GET", listing_target(under_way->wanted), {}, {}, {}},
-                                   urgency::query, &report_decoder::orders,
-                                   [this, under_way](result<std::vector<order_report>> page) {
-                                     if (!page)
-                                       under_way->done(page.failure());
-                                     else
-                                       turn_page(under_way, std::move(*page));
-                                   });
+    ask<std::vector<order_report>>(
+        {"GET", listing_target(under_way->wanted, under_way->behind), {}, {}, {}}, urgency::query,
+        &report_decoder::orders, [this, under_way](result<std::vector<order_report>> page) {
+          if (!page)
+            under_way->done(page.failure());
+          else
+            turn_page(under_way, std::move(*page));
+        });
   }
 
   struct execution_listing {
-    trading::time_ns after_ns;
+    execution_query wanted;
     on_result<std::vector<execution_report>> done;
     std::vector<execution_report> found;
   };
 
   void list_executions(std::shared_ptr<execution_listing> under_way) {
     ask<std::vector<execution_report>>(
-        {"GET", executions_target(under_way->after_ns, under_way->found), {}, {}, {}},
+        {"GET", executions_target(under_way->wanted, under_way->found), {}, {}, {}},
         urgency::query, &report_decoder::executions,
         [this, under_way](result<std::vector<execution_report>> page) {
           if (!page)
@@ -154,11 +161,11 @@ private:
     return report;
   }
 
-  // The next page begins within the last one's final instant, so that none of its orders is lost.
+  // Orders, not instants, are what pages end with: any number may be of one instant.
   void turn_page(const std::shared_ptr<listing>& under_way, std::vector<order_report> page) {
     const bool last = page.size() < page_size;
     const auto known = under_way->found.size();
-    const auto last_submitted_ns = page.empty() ? 0 : page.back().submitted_ns;
+    auto behind = page.empty() ? std::string() : page.back().order_id;
     for (auto& listed : page)
       for (auto& report : flattened(std::move(listed)))
         if (under_way->ids.insert(report.order_id).second)
@@ -169,11 +176,11 @@ private:
     }
     if (under_way->found.size() > orders_max || under_way->found.size() == known) {
       under_way->done(error{"too_many_orders",
-                            "the venue lists more orders than can be taken in, in all or of one "
-                            "instant; ask for a later start or fewer symbols"});
+                            "the venue lists more orders than can be taken in, or one page again "
+                            "and again; ask for a later start or fewer symbols"});
       return;
     }
-    under_way->wanted.after_ns = last_submitted_ns - 1;
+    under_way->behind = std::move(behind);
     list(under_way);
   }
 
@@ -216,14 +223,14 @@ void trading_client::order_by_client_id(std::string_view client_order_id,
 }
 
 void trading_client::orders(order_query wanted, on_result<std::vector<order_report>> done) {
-  state_->list(
-      std::make_shared<state::listing>(state::listing{std::move(wanted), std::move(done), {}, {}}));
+  state_->list(std::make_shared<state::listing>(
+      state::listing{std::move(wanted), std::move(done), {}, {}, {}}));
 }
 
-void trading_client::executions(trading::time_ns after_ns,
+void trading_client::executions(execution_query wanted,
                                 on_result<std::vector<execution_report>> done) {
   state_->list_executions(std::make_shared<state::execution_listing>(
-      state::execution_listing{after_ns, std::move(done), {}}));
+      state::execution_listing{std::move(wanted), std::move(done), {}}));
 }
 
 void trading_client::positions(on_result<std::vector<position_report>> done) {

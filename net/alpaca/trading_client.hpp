@@ -37,13 +37,17 @@ struct order_query {
   bool nested = false; // legs are told with the order that they belong to
 };
 
+struct execution_query {
+  trading::time_ns after_ns = 0; // 0 for no bound
+  std::string order_id = {};     // the venue's; empty for all orders
+};
+
 class trading_client {
 public:
   template <class T>
   using on_result = std::function<void(result<T>)>;
 
-  // orders() ends with `too_many_orders` beyond this, or when more than 500 were submitted at one
-  // nanosecond.
+  // orders() ends with `too_many_orders` beyond this.
   static constexpr std::size_t orders_max = 100'000;
 
   static constexpr std::size_t executions_max = 100'000;
@@ -66,9 +70,8 @@ public:
   void order_by_client_id(std::string_view client_order_id, on_result<order_report> done);
   // All pages, oldest first.
   void orders(order_query wanted, on_result<std::vector<order_report>> done);
-  // Of all orders, after this instant, all pages, oldest first; ends with `too_many_executions`
-  // beyond executions_max.
-  void executions(trading::time_ns after_ns, on_result<std::vector<execution_report>> done);
+  // All pages, oldest first; ends with `too_many_executions` beyond executions_max.
+  void executions(execution_query wanted, on_result<std::vector<execution_report>> done);
   void positions(on_result<std::vector<position_report>> done);
   void account(on_result<account_state> done);
   void clock(on_result<clock_state> done);

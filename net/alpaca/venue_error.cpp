@@ -105,8 +105,8 @@ error unreadable(std::string_view what, std::string_view why) {
 error unanswered(const error& failure, std::string_view what) {
   if (http::may_have_been_sent(failure))
     return unknown(what, failure.message);
-  const bool full = failure.code == "queue_full";
-  return {full ? "queue_full" : "not_sent", std::string(what) + ": " + failure.message};
+  const bool held = failure.code == "queue_full" || failure.code == "waited_too_long";
+  return {held ? failure.code : "not_sent", std::string(what) + ": " + failure.message};
 }
 
 } // namespace troupe::net::alpaca

@@ -5,7 +5,7 @@
 //             `insufficient_qty`, `order_not_found`, `order_not_cancelable`,
 //             `position_not_found`, `asset_not_found`, `client_order_id_not_unique`,
 //             `wash_trade`, `rate_limited`, `unauthorized`, `forbidden`, `venue_refused`;
-//   not sent: it never reached the venue. `not_sent`, `queue_full`;
+//   not sent: it never reached the venue. `not_sent`, `queue_full`, `waited_too_long`;
 //   unknown:  `outcome_unknown`: no answer, an answer of 5xx or 408, or one that is not the
 //             venue's JSON (a proxy's page, a cut body). Ask by client order id before anything.
 // The message keeps the venue's own words and its numeric code.

@@ -94,15 +94,17 @@ bool lists_word(std::string_view list, std::string_view word) {
   return false;
 }
 
+bool is_between(const order_filter& filter, const trading::paper_order& order) {
+  return (filter.before == 0 || order.sequence < filter.before) &&
+         (filter.beyond == 0 || order.sequence > filter.beyond);
+}
+
 bool passes(const order_filter& filter, const trading::paper_order& order) {
   if (filter.status != "all" && order.is_open() != (filter.status == "open"))
     return false;
   if (filter.after && order.submitted_ns <= *filter.after)
     return false;
   if (filter.until && order.submitted_ns >= *filter.until)
-    return false;
-  if ((filter.before != 0 && order.sequence >= filter.before) ||
-      (filter.beyond != 0 && order.sequence <= filter.beyond))
     return false;
   if (filter.side && order.request.side != *filter.side)
     return false;
@@ -114,10 +116,11 @@ bool passes(const order_filter& filter, const trading::paper_order& order) {
          std::find(wanted.begin(), wanted.end(), order.request.symbol) != wanted.end();
 }
 
-// A group is listed where its first order or one of its legs is.
+// A group is listed where its first order or one of its legs is wanted, at its first order's place:
+// who pages by that place neither misses a group nor gets it again.
 bool passes_nested(const order_filter& filter, const exchange& market,
                    const trading::paper_order& order) {
-  if (order.is_leg())
+  if (order.is_leg() || !is_between(filter, order))
     return false;
   const auto legs = market.engine().legs_of(order);
   return passes(filter, order) || std::any_of(legs.begin(), legs.end(), [&](const auto* leg) {
@@ -146,7 +149,7 @@ http::response list_orders(const exchange& market, const call& asked) {
       return;
     if (filter->nested && passes_nested(*filter, market, order))
       write_nested_order(json, market, order);
-    else if (!filter->nested && passes(*filter, order))
+    else if (!filter->nested && is_between(*filter, order) && passes(*filter, order))
       write_order(json, market, order);
     else
       return;

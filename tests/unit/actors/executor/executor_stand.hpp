@@ -271,6 +271,7 @@ public:
   // What the venue has: by client order id, as it would write them. Legs are within their order.
   std::map<std::string, json> orders;
   json positions = json::array();
+  json executions = json::array(); // its activities, oldest first
   std::string cash = "100000";
   // Runs before the rest; true where it has answered, or never will.
   std::function<bool(const net::http::request&, net::http::respond&)> script;
@@ -304,6 +305,16 @@ private:
     return all;
   }
 
+  json executions_of(const std::string& target) const {
+    constexpr std::string_view by_order = "order_id=";
+    const auto at = target.find(by_order);
+    json found = json::array();
+    for (const auto& each : executions)
+      if (at == std::string::npos || target.substr(at + by_order.size()) == each["order_id"])
+        found.push_back(each);
+    return found;
+  }
+
   void answer_books(const net::http::request& asked, net::http::respond answer) {
     const auto& target = asked.target;
     if (script && script(asked, answer))
@@ -316,7 +327,7 @@ private:
     if (target == "/v2/positions")
       return reply(answer, positions);
     if (target.starts_with("/v2/account/activities"))
-      return reply(answer, json::array());
+      return reply(answer, executions_of(target));
     if (const auto at = target.find(by_id); at != std::string::npos) {
       const auto found = orders.find(target.substr(at + by_id.size()));
       return found == orders.end()
@@ -354,6 +365,24 @@ inline json venue_order(const std::string& id, const std::string& client_order_i
              {"legs", nullptr}};
   order.update(changes);
   return order;
+}
+
+// An execution as the venue's activities tell it.
+inline json venue_execution(const std::string& order_id, const std::string& qty,
+                            const std::string& price, const std::string& cumulative_qty,
+                            const json& changes = json::object()) {
+  json execution{{"id", "20261123100001000::" + order_id + "-" + cumulative_qty},
+                 {"activity_type", "FILL"},
+                 {"transaction_time", "2026-11-23T15:00:01Z"},
+                 {"type", "partial_fill"},
+                 {"price", price},
+                 {"qty", qty},
+                 {"side", "buy"},
+                 {"symbol", "AAPL"},
+                 {"order_id", order_id},
+                 {"cum_qty", cumulative_qty}};
+  execution.update(changes);
+  return execution;
 }
 
 inline trading::order_request limit_order() {

@@ -168,6 +168,23 @@ TEST_F(executor_test, sends_a_replacement_again_that_never_arrived) {
   EXPECT_EQ(attempts, 2);
 }
 
+// The venue's time stands still meanwhile: ours does not.
+TEST_F(executor_test, does_not_send_again_what_is_older_than_the_market_it_was_decided_in) {
+  stand.start();
+  stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.method != "POST")
+      return false;
+    if (stand.requests("POST").size() == 2)
+      stand.clock.advance(61 * trading::second_ns);
+    answer({504, {}, "<html>"});
+    return true;
+  };
+  stand.send(stand.approved(limit_order()));
+  stand.run_until([&] { return stand.has("main-1-1", order_status::rejected); });
+  EXPECT_EQ(stand.told<trading::order_event>().back().reason, "never_reached_the_venue");
+  EXPECT_EQ(stand.requests("POST").size(), 2u);
+}
+
 TEST_F(executor_test, leaves_the_order_as_it_was_when_its_replacement_is_refused) {
   stand.start();
   place();
@@ -252,6 +269,69 @@ TEST_F(executor_test, knows_a_leg_that_fills_while_the_answer_of_its_bracket_is_
   EXPECT_EQ(books.cash(), trading::money::of(100'100));
   EXPECT_EQ(stand.order("uuid-1")->strategy, "stochrsi_ema");
   EXPECT_EQ(stand.requests("POST").size(), 1u);
+}
+
+// Each fee is rounded up by itself: of three executions it ends in 6 units, of their sum in 4.
+TEST_F(executor_test, takes_the_fee_of_each_execution_of_an_order_that_it_had_to_look_up) {
+  const json of_coin{{"symbol", "BTC/USD"}};
+  stand.start();
+  stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.method != "POST")
+      return false;
+    stand.orders["main-1-1"] = venue_order("v-1", "main-1-1", "filled",
+                                           {{"symbol", "BTC/USD"},
+                                            {"qty", "0.300001203"},
+                                            {"filled_qty", "0.300001203"},
+                                            {"filled_avg_price", "100"}});
+    stand.executions = {venue_execution("v-1", "0.100000401", "100", "0.100000401", of_coin),
+                        venue_execution("v-1", "0.100000401", "100", "0.200000802", of_coin),
+                        venue_execution("v-1", "0.100000401", "100", "0.300001203", of_coin)};
+    answer({504, {}, "<html>"});
+    return true;
+  };
+  auto asked = limit_order();
+  asked.symbol = trading::symbol::of("BTC/USD");
+  asked.qty = *quantity::parse("0.300001203");
+  asked.time_in_force = trading::time_in_force::gtc;
+  stand.send(stand.approved(asked));
+  stand.run_until([&] { return stand.has("main-1-1", order_status::filled); });
+  EXPECT_EQ(stand.order("main-1-1")->fee_qty, *quantity::parse("0.000750006"));
+  EXPECT_EQ(stand.books().position_of(asked.symbol).qty, *quantity::parse("0.299251197"));
+}
+
+// The average price is rounded: the sum of what was paid does not follow from it.
+TEST_F(executor_test, finds_each_execution_that_a_comparison_shows_to_be_missing) {
+  stand.start();
+  place();
+  stand.venue.drop();
+  stand.run_until([&] { return !stand.is_ready(); });
+  stand.orders["main-1-1"] = venue_order("v-main-1-1", "main-1-1", "partially_filled",
+                                         {{"filled_qty", "9"},
+                                          {"filled_avg_price", "148.777777778"}});
+  stand.executions = {venue_execution("v-main-1-1", "2", "148", "2"),
+                      venue_execution("v-main-1-1", "7", "149", "9")};
+  stand.positions = {{{"symbol", "AAPL"}, {"qty", "9"}, {"avg_entry_price", "148.777777778"}}};
+  stand.cash = "98661";
+  stand.start();
+  EXPECT_TRUE(stand.has("main-1-1", order_status::partially_filled));
+  EXPECT_EQ(stand.order("main-1-1")->filled_notional, trading::money::of(1'339));
+  EXPECT_TRUE(stand.told<trading::adjustment>().empty());
+}
+
+// The venue's activities may lag behind its orders, or not come at all.
+TEST_F(executor_test, takes_what_is_filled_as_a_sum_when_its_executions_are_not_told) {
+  stand.start();
+  place();
+  stand.orders["main-1-1"] = venue_order("v-main-1-1", "main-1-1", "filled",
+                                         {{"filled_qty", "10"}, {"filled_avg_price", "149"}});
+  stand.tell("fill", stand.orders["main-1-1"],
+             {{"execution_id", "e-2"}, {"qty", "4"}, {"price", "149"}});
+  stand.run_until([&] { return stand.books().position_of(apple).qty == quantity::of(10); });
+  EXPECT_EQ(stand.books().cash(), trading::money::of(98'510));
+  const auto asked = stand.requests("GET");
+  EXPECT_GT(std::count_if(asked.begin(), asked.end(), [](const auto& target) {
+    return target.ends_with("&order_id=v-main-1-1");
+  }), 1) << "not at the first answer";
 }
 
 TEST_F(executor_test, finds_the_legs_again_after_a_restart) {

@@ -101,6 +101,29 @@ TEST_F(trading_at_the_built_in_venue, reads_account_clock_and_assets) {
             "asset_not_found");
 }
 
+TEST_F(trading_at_the_built_in_venue, lists_501_orders_of_one_instant) {
+  constexpr int total = 501;
+  auto resting = wanted("", "AAPL", "1");
+  resting.type = trading::order_type::limit;
+  resting.limit_price = trading::price::of(1);
+  for (int number = 0; number < total; ++number) {
+    resting.client_order_id = "o-" + std::to_string(number);
+    const auto placed = submit(resting);
+    ASSERT_TRUE(placed) << placed.failure().message;
+  }
+  for (const bool nested : {false, true}) {
+    const auto listed = wait_for<std::vector<order_report>>([&](auto done) {
+      client->orders({.status = order_filter::all, .after_ns = 1, .nested = nested}, done);
+    });
+    ASSERT_TRUE(listed) << listed.failure().message;
+    ASSERT_EQ(listed->size(), static_cast<std::size_t>(total));
+    EXPECT_EQ(listed->front().submitted_ns, listed->back().submitted_ns);
+    for (int number = 0; number < total; ++number)
+      ASSERT_EQ((*listed)[static_cast<std::size_t>(number)].client_order_id,
+                "o-" + std::to_string(number));
+  }
+}
+
 TEST_F(trading_at_the_built_in_venue, tells_refusals_apart) {
   const auto unknown =
       wait_for<order_report>([&](auto done) { client->order_by_client_id("never-sent", done); });

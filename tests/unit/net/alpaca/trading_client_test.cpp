@@ -69,7 +69,7 @@ TEST_F(trading_by_request, follows_the_pages_of_the_executions) {
   };
   trading_client client(venue.io, venue.place());
   std::optional<result<std::vector<execution_report>>> outcome;
-  client.executions(1, [&](auto got) { outcome = std::move(got); });
+  client.executions({.after_ns = 1}, [&](auto got) { outcome = std::move(got); });
   venue.run_until([&] { return outcome.has_value(); });
   ASSERT_TRUE(*outcome) << outcome->failure().message;
   ASSERT_EQ((*outcome)->size(), 101u);
@@ -183,6 +183,19 @@ TEST_F(trading_by_request, holds_back_after_too_many_requests) {
   EXPECT_EQ(client.counters().held_back, 1u);
 }
 
+TEST_F(trading_by_request, gives_an_order_up_that_waited_too_long_for_the_rate_limit) {
+  venue.on_request = [&](const http::request&, const http::respond& respond) {
+    respond({429, {{"Retry-After", "60"}}, R"({"code":42910000,"message":"rate limit exceeded"})"});
+  };
+  gate_options options;
+  options.order_wait_max = std::chrono::milliseconds(5);
+  trading_client client(venue.io, venue.place(), options);
+  EXPECT_EQ(submit(client).failure().code, "rate_limited");
+  EXPECT_EQ(submit(client).failure().code, "waited_too_long");
+  EXPECT_EQ(venue.requests.size(), 1u);
+  EXPECT_EQ(client.counters().expired, 1u);
+}
+
 TEST_F(trading_by_request, refuses_more_than_its_queue_holds_and_says_that_nothing_was_sent) {
   venue.on_request = [](const http::request&, const http::respond&) {};
   gate_options options;
@@ -213,28 +226,26 @@ TEST_F(trading_by_request, calls_nobody_back_after_its_end) {
 TEST_F(trading_by_request, follows_every_page_of_orders_without_losing_or_repeating_one) {
   constexpr std::size_t total = 1203;
   constexpr std::size_t page = 500;
-  const auto submitted = [](std::size_t number) {
-    return static_cast<trading::time_ns>(number / 7 + 1) * trading::second_ns;
-  };
+  const auto instant = trading::second_ns; // all of one
   venue.on_request = [&](const http::request& message, const http::respond& respond) {
-    trading::time_ns after = 0;
-    for (const auto& parameter : http::split_target(message.target).query)
-      if (parameter.name == "after")
-        after = *trading::parse_time(parameter.value);
+    std::size_t first = 0;
+    bool by_time = false;
+    for (const auto& parameter : http::split_target(message.target).query) {
+      by_time = by_time || parameter.name == "after";
+      if (parameter.name == "after_order_id")
+        first = std::stoul(parameter.value) + 1;
+    }
+    EXPECT_NE(by_time, first != 0) << "the venue takes one bound";
     std::string body = "[";
-    std::size_t listed = 0;
-    for (std::size_t number = 0; number < total && listed < page; ++number)
-      if (submitted(number) > after) {
-        ++listed;
-        body += (body.size() > 1 ? "," : "") +
-                order_text({.id = std::to_string(number),
-                            .submitted_at = trading::format_time(submitted(number))});
-      }
+    for (std::size_t number = first; number < total && number < first + page; ++number)
+      body += (body.size() > 1 ? "," : "") +
+              order_text({.id = std::to_string(number),
+                          .submitted_at = trading::format_time(instant)});
     respond(json_answer(200, body + "]"));
   };
   trading_client client(venue.io, venue.place());
   std::optional<result<std::vector<order_report>>> outcome;
-  client.orders({.status = order_filter::all},
+  client.orders({.status = order_filter::all, .after_ns = 1},
                 [&](result<std::vector<order_report>> got) { outcome = std::move(got); });
   venue.run_until([&] { return outcome.has_value(); });
   ASSERT_TRUE(*outcome) << outcome->failure().message;
