@@ -1,8 +1,9 @@
 # make run    install what is missing, build, and start the whole system on http://127.0.0.1:9000
 # make build  leaves the one binary at build/release/troupe
 # make test   every test; the last line says how many passed
+# make soak   orders by the thousand through a venue with every fault: ORDERS (10000) for each of SEEDS
 # make bench  every benchmark; one table, and build/bench.json
-.PHONY: run build test bench clean
+.PHONY: run build test soak bench clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -20,6 +21,17 @@ build:
 test:
 	@deploy/setup.sh test
 	@tests/run
+
+ORDERS ?= 10000
+SEED ?=
+SEEDS ?= $(or $(SEED),20261122 1 2 3 4)
+
+soak: build
+	@cd tests && for seed in $(SEEDS); do \
+	  TROUPE_CHAOS_ORDERS=$(ORDERS) TROUPE_CHAOS_SEED=$$seed PYTHONDONTWRITEBYTECODE=1 \
+	  python3 -m unittest -v chaos.order_chaos_test || \
+	  { echo "soak: failed; again with: make soak ORDERS=$(ORDERS) SEED=$$seed"; exit 1; }; \
+	done
 
 bench:
 	@deploy/setup.sh bench

@@ -1,6 +1,6 @@
 """Orders through a venue that does everything wrong at once: none is lost, none is doubled, and in
-the end both books agree to the cent and the unit. TROUPE_CHAOS_ORDERS=10000 is the long run; the
-faults hold it to some orders a second."""
+the end both books agree to the cent and the unit, without a correction. `make soak` is the long
+run."""
 import http.client
 import json
 import os
@@ -21,6 +21,11 @@ ORDERS = int(os.environ.get("TROUPE_CHAOS_ORDERS", "300"))
 SEED = int(os.environ.get("TROUPE_CHAOS_SEED", "20261122"))
 SYMBOLS = ("BTC/USD", "ETH/USD", "SOL/USD", "LTC/USD", "AAPL", "MSFT", "NVDA", "TSLA")
 SETTLED_S = 180
+REFUSED_IN_ROW_MAX = 1000
+# Of what is never meant to fill: a fill after its cancel is then worth no more than the rest.
+RESTING = {"BTC/USD": ("45000", "0.0003"), "ETH/USD": ("1500", "0.008"), "SOL/USD": ("70", "0.18"),
+           "LTC/USD": ("48", "0.26"), "AAPL": ("130", "0.02"), "MSFT": ("250", "0.02"),
+           "NVDA": ("90", "0.03"), "TSLA": ("200", "0.02")}
 PAGE = 500
 KEYS = {"APCA-API-KEY-ID": "key", "APCA-API-SECRET-KEY": "secret"}
 ENDED = ("filled", "canceled", "expired", "rejected")
@@ -41,10 +46,12 @@ FAULTS = [
     {"kind": "duplicate_event", "probability": 0.05},
     {"kind": "delay_event", "delay_ms": 700, "probability": 0.03},
     {"kind": "reorder_events", "delay_ms": 200, "probability": 0.05},
-    {"kind": "mute_stream", "stream": "orders", "duration_ms": 3000, "after": 3000,
-     "probability": 0.001, "times": 2},
-    {"kind": "disconnect_storm", "stream": "orders", "duration_ms": 1500, "after": 2000,
-     "probability": 0.001, "times": 4},
+    {"kind": "mute_stream", "stream": "orders", "duration_ms": 3000, "after": 300,
+     "probability": 0.005, "times": 3},
+    {"kind": "disconnect_storm", "stream": "orders", "duration_ms": 1500, "after": 150,
+     "probability": 0.005, "times": 6},
+    {"kind": "partial_fill", "probability": 0.05},
+    {"kind": "late_fill", "probability": 0.2},
 ]
 SETTINGS = {
     "trading.symbols": list(SYMBOLS), "trading.strategies": [], "risk.open_positions_max": 100,
@@ -88,6 +95,7 @@ class Trader(threading.Thread):
         self.random = random.Random(f"{SEED} {symbol}")
         self.session = Session(operator.port, operator.headers)
         self.answers = Counter()
+        self.refused_in_row = 0
         self.orders = []  # client order ids as answered
         self.failure = None
 
@@ -115,11 +123,13 @@ class Trader(threading.Thread):
                 body.update(side="sell", qty=held)
         elif turn % 11 == 0:
             del body["notional"]
-            body.update(type="limit", qty="1", limit_price="1" if crypto else "5")
-            if crypto:
-                body.update(qty="20")
+            limit_price, qty = RESTING[self.symbol]
+            body.update(type="limit", qty=qty, limit_price=limit_price)
         status, text = self.session.ask("POST", "/api/orders", body)
         answer = json.loads(text)
+        self.refused_in_row = 0 if status < 300 else self.refused_in_row + 1
+        if self.refused_in_row > REFUSED_IN_ROW_MAX:
+            raise AssertionError(f"{self.symbol} is always refused, at last with {text}")
         if status < 300:
             self.orders.append(answer["client_order_id"])
             self.answers["accepted"] += 1
@@ -161,7 +171,7 @@ class Countdown:
 class ten_thousand_orders(SystemTest):
     def setUp(self):
         self.port = free_port()
-        self.venue = Process(["venue", "--port", self.port, "--rate-limit", 0,
+        self.venue = Process(["venue", "--port", self.port, "--rate-limit", 0, "--speed", 60,
                               "--seed", SEED % 1000])
         self.addCleanup(self.venue.end)
         wait_until(lambda: self.venue_is_up(), "the venue answers", 30)
@@ -181,10 +191,12 @@ class ten_thousand_orders(SystemTest):
         answer = call(self.port, "POST", "/_venue/faults", {"seed": SEED, "faults": rules}, KEYS)
         self.assertLess(answer.status, 300, answer.text)
 
-    def trade(self):
+    def wait_for_quotes(self):
         wait_until(lambda: all(self.operator.ask(
             "GET", f"/api/quotes/{each.replace('/', '-')}").status == 200 for each in SYMBOLS),
             "every symbol is quoted", 60)
+
+    def trade(self):
         left = Countdown(ORDERS)
         traders = [Trader(self, self.operator, each, left) for each in SYMBOLS]
         for each in traders:
@@ -197,15 +209,11 @@ class ten_thousand_orders(SystemTest):
 
     def venue_orders(self):
         """All, by client order id; fails where one identifier is there twice."""
-        found, after = {}, "2000-01-01T00:00:00Z"
-        while True:
-            page = at_venue(self.port, f"/v2/orders?status=all&direction=asc&limit={PAGE}"
-                                       f"&after={after}")
-            fresh = [each for each in page if each["id"] not in found]
-            found.update((each["id"], each) for each in fresh)
-            if not fresh:
-                break
-            after = page[-1]["submitted_at"].rstrip("Z")[:23] + "Z"
+        found, page = {}, [None]
+        while page:
+            last = f"&after_order_id={page[-1]['id']}" if found else ""
+            page = at_venue(self.port, f"/v2/orders?status=all&direction=asc&limit={PAGE}{last}")
+            found.update((each["id"], each) for each in page)
         times = Counter(each["client_order_id"] for each in found.values())
         self.assertEqual([each for each, count in times.items() if count > 1], [], "doubled")
         return {each["client_order_id"]: each for each in found.values()}
@@ -243,6 +251,7 @@ class ten_thousand_orders(SystemTest):
 
     def test_none_is_lost_none_is_doubled_and_the_books_agree(self):
         print(f"\nseed {SEED}, {ORDERS} orders", flush=True)
+        self.wait_for_quotes()
         self.faults(FAULTS)
         began = time.monotonic()
         traders = self.trade()
@@ -272,9 +281,7 @@ class ten_thousand_orders(SystemTest):
         refused = {each["client_order_id"]
                    for each in journal.records(self.running.home, "reject", "resolved")}
         self.assertEqual(set(intents) - set(theirs) - refused, set(), "lost without a word")
-        adjustments = journal.records(self.running.home, "adjustment")
-        self.assertEqual([each for each in adjustments if each.get("kind") != "cash_corrected"],
-                         [], "differences were taken over")
-        print(f"{len(intents)} intents, {len(theirs)} orders at the venue, "
-              f"{len(adjustments)} adjustments of the cash", flush=True)
+        self.assertEqual(journal.records(self.running.home, "adjustment"), [],
+                         "differences were taken over")
+        print(f"{len(intents)} intents, {len(theirs)} orders at the venue", flush=True)
         self.assertTrue(journal.verify(self.running.home)["ok"])
