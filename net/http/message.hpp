@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,11 +34,15 @@ struct delivery {
   std::chrono::milliseconds pause{0}; // before each piece but the first
 };
 
+struct open_body; // outlet.hpp
+
 struct response {
   int status = 200;
   std::vector<header> headers; // Content-Length is set by the server
   std::string body;
   http::delivery delivery{}; // on the server's side
+  // On the server's side: what is sent instead of `body`, for as long as it goes on.
+  std::shared_ptr<http::open_body> open{};
 };
 
 // A target taken apart: path segments and query parameters, percent-decoded.

@@ -1,5 +1,6 @@
 #include "net/http/server.hpp"
 
+#include "net/http/body_session.hpp"
 #include "net/http/server_connection.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -53,7 +54,9 @@ public:
   }
 
   std::uint16_t port() const { return port_; }
-  std::size_t connections() const { return connections_.size() + websockets_.size(); }
+  std::size_t connections() const {
+    return connections_.size() + websockets_.size() + bodies_.size();
+  }
 
   void stop() {
     pause_.stop();
@@ -64,6 +67,9 @@ public:
     }
     for (const auto& [key, one] : std::exchange(websockets_, {})) {
       one->shut_down(websocket::close_code::going_away, "the server is stopping");
+    }
+    for (const auto& [key, one] : std::exchange(bodies_, {})) {
+      one->close();
     }
   }
 
@@ -98,6 +104,22 @@ public:
         std::move(on));
     websockets_.emplace(key, session);
     return session;
+  }
+
+  void adopt(tcp_stream socket, std::string head, std::shared_ptr<open_body> body) override {
+    const std::uint64_t key = ++body_key_;
+    body->on_close = [weak = weak_from_this(), key, told = std::move(body->on_close)] {
+      if (const auto self = weak.lock()) {
+        self->bodies_.erase(key);
+      }
+      if (told) {
+        told();
+      }
+    };
+    auto session = std::make_shared<body_session>(
+        io_, std::move(socket), options_.websocket_queue_bytes_max, std::move(body));
+    bodies_.emplace(key, session);
+    session->begin(std::move(head));
   }
 
   void gone(server_connection& which) override { connections_.erase(&which); }
@@ -165,6 +187,8 @@ private:
   std::map<server_connection*, std::shared_ptr<server_connection>> connections_;
   std::map<std::uint64_t, std::shared_ptr<websocket_session>> websockets_;
   std::uint64_t websocket_key_ = 0;
+  std::map<std::uint64_t, std::shared_ptr<body_session>> bodies_;
+  std::uint64_t body_key_ = 0;
   deadline pause_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "net/http/deadline.hpp"
 #include "net/http/dial.hpp"
+#include "net/http/outlet.hpp"
 #include "net/http/server.hpp"
 #include "net/http/wire.hpp"
 #include "net/websocket/session.hpp"
@@ -55,6 +56,7 @@ public:
   virtual upgrade_answer handle_upgrade(const request& asked) = 0;
   virtual std::shared_ptr<websocket_session> adopt(tcp_stream socket, std::string peer,
                                                    websocket::handlers on) = 0;
+  virtual void adopt(tcp_stream socket, std::string head, std::shared_ptr<open_body> body) = 0;
   virtual void gone(server_connection& which) = 0;
 
 protected:
@@ -275,6 +277,10 @@ private:
       close();
       return;
     }
+    if (answer.open && !is_head_) {
+      hand_over(std::move(answer));
+      return;
+    }
     phase_ = phase::writing;
     deadline_.set(request_timeout_);
     head_ = response_head(answer, keep_alive_ ? persistence::keep_alive : persistence::close);
@@ -298,6 +304,20 @@ private:
                                  self->written_whole();
                                }
                              });
+  }
+
+  // The connection is the body's alone from now on, as with a WebSocket.
+  void hand_over(response answer) {
+    const auto owner = owner_.lock();
+    if (!owner) {
+      close();
+      return;
+    }
+    phase_ = phase::closed;
+    deadline_.stop();
+    std::string head = response_head(answer, persistence::close);
+    owner->adopt(std::move(socket_), std::move(head), std::move(answer.open));
+    leave();
   }
 
   std::array<boost::asio::const_buffer, 2> unwritten(std::size_t written) const {

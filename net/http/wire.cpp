@@ -116,7 +116,9 @@ std::string response_head(const response& answer, persistence connection) {
   for (const header& line : answer.headers) {
     append_header(head, line.name, line.value);
   }
-  if (has_body(answer.status)) {
+  if (answer.open) {
+    append_header(head, "Transfer-Encoding", "chunked");
+  } else if (has_body(answer.status)) {
     append_header(head, "Content-Length", std::to_string(answer.body.size()));
   }
   append_header(head, "Connection", connection == persistence::keep_alive ? "keep-alive" : "close");
