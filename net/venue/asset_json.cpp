@@ -25,7 +25,7 @@ void write_asset(json_writer& json, const exchange& market, const trading::symbo
   const bool crypto = of.is_crypto();
   json.object().key("id").text(market.asset_id(of));
   json.key("class").text(crypto ? "crypto" : "us_equity");
-  json.key("exchange").text(listed ? listed->exchange : crypto ? "CRYPTO" : "NASDAQ");
+  json.key("exchange").text(exchange_name(of));
   json.key("symbol").text(of.text()).key("name").text(listed ? listed->name : of.text());
   json.key("status").text("active").key("tradable").flag(true);
   json.key("marginable").flag(false).key("maintenance_margin_requirement").integer(100);
@@ -34,6 +34,7 @@ void write_asset(json_writer& json, const exchange& market, const trading::symbo
   if (!crypto)
     json.key("borrow_status").text("easy_to_borrow");
   json.key("fractionable").flag(true).key("attributes").array().end_array();
+  json.key("cusip").null();
   if (crypto)
     write_increments(json, market, of);
   json.end_object();

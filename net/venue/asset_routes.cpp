@@ -8,12 +8,16 @@ namespace {
 http::response list_assets(const exchange& market, const call& asked) {
   const auto wanted = asked.parameter("asset_class");
   const bool crypto = wanted == "crypto";
+  const auto exchange_wanted = asked.parameter("exchange");
+  // All are active, and none has any of the attributes.
   const bool none = asked.parameter("status") == "inactive" ||
+                    !asked.parameter("attributes").empty() ||
                     (!wanted.empty() && !crypto && wanted != "us_equity");
   json_writer json;
   json.array();
   for (const auto& listed : market.symbols())
-    if (!none && listed.is_crypto() == crypto)
+    if (!none && listed.is_crypto() == crypto &&
+        (exchange_wanted.empty() || exchange_wanted == exchange_name(listed)))
       write_asset(json, market, listed);
   json.end_array();
   return json_reply(json.take());

@@ -81,6 +81,19 @@ std::string call::rest_from(std::size_t first) const {
   return joined;
 }
 
+call read_call(const http::request& asked) {
+  auto parts = http::split_target(asked.target);
+  std::erase(parts.segments, "");
+  return {.method = asked.method,
+          .segments = std::move(parts.segments),
+          .query = std::move(parts.query),
+          .body = asked.body};
+}
+
+bool asks_for_msgpack(const std::vector<http::header>& headers) {
+  return http::header_value(headers, "Content-Type") == "application/msgpack";
+}
+
 http::response json_reply(std::string body, int status) {
   return {.status = status,
           .headers = {{"Content-Type", "application/json; charset=UTF-8"}},

@@ -31,6 +31,11 @@ struct call {
   std::string rest_from(std::size_t first) const;
 };
 
+call read_call(const http::request& asked);
+
+// Whether an upgrade request wants MessagePack instead of JSON.
+bool asks_for_msgpack(const std::vector<http::header>& headers);
+
 using reply = std::optional<http::response>;
 
 http::response json_reply(std::string body, int status = 200);
@@ -46,8 +51,8 @@ http::response method_not_allowed();
 
 // One a file: account_routes.cpp, asset_routes.cpp, position_routes.cpp, order_routes.cpp,
 // configuration_routes.cpp, activity_routes.cpp,
-// portfolio_history_routes.cpp, calendar_routes.cpp, watchlist_routes.cpp; in data/
-// stock_data_routes.cpp, crypto_data_routes.cpp, news_routes.cpp, screener_routes.cpp and
+// portfolio_history_routes.cpp, calendar_routes.cpp, market_hours_routes.cpp, watchlist_routes.cpp;
+// in data/ stock_data_routes.cpp, crypto_data_routes.cpp, news_routes.cpp, screener_routes.cpp and
 // empty_routes.cpp.
 reply answer_account(exchange& market, const call& asked);
 reply answer_assets(exchange& market, const call& asked);
@@ -59,6 +64,7 @@ reply answer_configurations(exchange& market, const call& asked);
 reply answer_activities(exchange& market, const call& asked);
 reply answer_portfolio_history(exchange& market, const call& asked);
 reply answer_calendar(exchange& market, const call& asked);
+reply answer_market_hours(exchange& market, const call& asked);
 reply answer_watchlists(exchange& market, const call& asked);
 reply answer_news(exchange& market, const call& asked);
 reply answer_screener(exchange& market, const call& asked);

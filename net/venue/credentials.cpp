@@ -53,7 +53,7 @@ std::optional<key_pair> presented_keys(const std::vector<http::header>& headers)
     return given;
   const auto authorization = http::header_value(headers, "Authorization");
   if (authorization.starts_with(bearer))
-    return key_pair{"oauth", std::string(authorization.substr(bearer.size()))};
+    return key_pair{std::string(token_key_id), std::string(authorization.substr(bearer.size()))};
   if (!authorization.starts_with(basic))
     return std::nullopt;
   const auto pair = decode_base64(authorization.substr(basic.size()));

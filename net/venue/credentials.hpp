@@ -29,8 +29,10 @@ private:
   std::vector<key_pair> known_;
 };
 
+inline constexpr std::string_view token_key_id = "oauth"; // the key whose secret is the token
+
 // What the headers carry: APCA-API-KEY-ID and APCA-API-SECRET-KEY, or Authorization with Basic
-// (base64 of ID:SECRET) or Bearer, which is the secret of the key named `oauth`.
+// (base64 of ID:SECRET) or Bearer, which is the secret of the key token_key_id.
 std::optional<key_pair> presented_keys(const std::vector<http::header>& headers);
 
 } // namespace troupe::net::venue

@@ -1,5 +1,7 @@
 #include "net/venue/data_streams.hpp"
 
+#include "net/venue/call.hpp"
+#include "net/venue/data/delayed_feed.hpp"
 #include "net/venue/data/market_json.hpp"
 #include "net/venue/data/market_msgpack.hpp"
 #include "net/venue/data/message_kinds.hpp"
@@ -46,8 +48,8 @@ data_feed feed_of(const trading::symbol& symbol) {
   return symbol.is_crypto() ? data_feed::crypto : data_feed::stocks;
 }
 
-void append_events(const market_instant& instant, std::vector<told_message>& into) {
-  for (const auto& event : instant.events) {
+void append_events(const std::vector<market_event>& events, std::vector<told_message>& into) {
+  for (const auto& event : events) {
     const auto& symbol = symbol_of(event);
     into.push_back({.event = &event,
                     .channel = channel_of(event),
@@ -91,11 +93,6 @@ std::string frame_for(const data_stream& stream, std::vector<told_message>& mess
   return packs ? packed_array(count) + objects : '[' + objects + ']';
 }
 
-data_codec codec_of(const std::vector<http::header>& headers) {
-  return http::header_value(headers, "Content-Type") == "application/msgpack" ? data_codec::msgpack
-                                                                              : data_codec::json;
-}
-
 bool is_of_market(data_feed feed) {
   return feed == data_feed::stocks || feed == data_feed::crypto || feed == data_feed::news;
 }
@@ -108,7 +105,8 @@ data_streams::data_streams(boost::asio::io_context& io, const exchange& market,
     : io_(io), market_(market), keys_(keys), plan_(plan), faults_(faults),
       beside_(market,
               [&faults](const auto& symbol, auto now) { return faults.halted(symbol, now); }),
-      subscribed_(std::move(subscribed)), seed_(seed), test_second_(io) {}
+      subscribed_(std::move(subscribed)), delayed_until_ns_(market.now() - feed_delay_ns),
+      seed_(seed), test_second_(io) {}
 
 data_streams::~data_streams() = default;
 
@@ -120,8 +118,10 @@ websocket::handlers data_streams::accept(const stream_endpoint& endpoint,
     presented.reset();
   auto stream = std::make_shared<data_stream>(
       io_, keys_, plan_,
-      data_stream::setting{
-          .endpoint = endpoint, .codec = codec_of(headers), .presented = std::move(presented)},
+      data_stream::setting{.endpoint = endpoint,
+                           .codec =
+                               asks_for_msgpack(headers) ? data_codec::msgpack : data_codec::json,
+                           .presented = std::move(presented)},
       static_cast<stream_host&>(*this));
   return {.on_open =
               [this, client, stream](auto socket) {
@@ -182,7 +182,7 @@ void data_streams::run_test_feed() {
       return;
     const auto instant = test_->next_second();
     std::vector<told_message> messages;
-    append_events(instant, messages);
+    append_events(instant.events, messages);
     for (auto& message : messages)
       message.feed = data_feed::test;
     for (const auto& [client, stream] : streams_)
@@ -232,15 +232,32 @@ void data_streams::tell_streams(const market_instant& seen, std::uint64_t step, 
   std::vector<told_message> messages;
   messages.reserve(before.size() + seen.events.size() + after.size());
   append_beside(before, messages);
-  append_events(seen, messages);
+  append_events(seen.events, messages);
   append_beside(after, messages);
+  tell_delayed(seen.at);
   for (const auto& [client, stream] : streams_) {
-    tell_one(*stream, messages);
+    if (!stream->endpoint().delayed)
+      tell_one(*stream, messages);
     if (stream->lists().has_ticks())
       stream->send(std::make_shared<const std::string>(stream->codec() == data_codec::msgpack
                                                            ? packed_tick(seen.at, step, end)
                                                            : tick_frame(seen.at, step, end)));
   }
+}
+
+void data_streams::tell_delayed(trading::time_ns at) {
+  const auto first_ns = std::exchange(delayed_until_ns_, at - feed_delay_ns) + 1;
+  const auto listens = [](const auto& each) {
+    return each.second->endpoint().delayed && !each.second->lists().empty();
+  };
+  if (std::none_of(streams_.begin(), streams_.end(), listens))
+    return;
+  const auto events = published_between(market_, first_ns, delayed_until_ns_);
+  std::vector<told_message> messages;
+  append_events(events, messages);
+  for (const auto& [client, stream] : streams_)
+    if (stream->endpoint().delayed)
+      tell_one(*stream, messages);
 }
 
 bool data_streams::congested() const {

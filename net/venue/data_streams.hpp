@@ -4,7 +4,8 @@
 //
 // The extension: a client that lists "ticks":["*"] in a subscription gets, behind the data of each
 // instant, a frame [{"T":"tick","t":…,"n":step}], with "end":true when the data are spent. It is
-// told the market's own events only, and nothing of what data/side_messages.hpp adds for others.
+// told the market's own events only, and nothing of what data/side_messages.hpp adds for others. A
+// delayed stream is told quotes, trades and bars, and none of the faults in them.
 #pragma once
 
 #include "net/venue/credentials.hpp"
@@ -58,6 +59,7 @@ private:
 
   void tell_streams(const market_instant& seen, std::uint64_t step, bool end);
   void tell_one(data_stream& stream, std::vector<told_message>& messages);
+  void tell_delayed(trading::time_ns at);
   bool side_messages_wanted() const;
   void send_books(data_stream& stream, const channel_request& asked);
   void run_test_feed();
@@ -70,6 +72,7 @@ private:
   fault_desk& faults_;
   side_messages beside_;
   on_subscription subscribed_;
+  trading::time_ns delayed_until_ns_; // what delayed streams were told
   std::uint64_t clients_ = 0;
   std::uint64_t slow_clients_ = 0;
   std::map<std::uint64_t, std::shared_ptr<data_stream>> streams_; // bounded by the server

@@ -12,6 +12,12 @@
 
 namespace troupe::net::venue {
 
+// What calendars serve however much is asked for: 80 years, some 20,000 sessions.
+inline constexpr std::chrono::sys_days first_date_served =
+    std::chrono::year(1970) / std::chrono::January / 1;
+inline constexpr std::chrono::sys_days last_date_served =
+    std::chrono::year(2049) / std::chrono::December / 31;
+
 // YYYY-MM-DD, or a time, of which the date as it is written counts.
 result<std::optional<std::chrono::sys_days>> date_parameter(const call& asked,
                                                             std::string_view name);

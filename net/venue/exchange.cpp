@@ -61,6 +61,7 @@ trading::order_updates exchange::take(const market_instant& instant) {
     }
   }
   activities_.record(updates);
+  updates_.record(updates);
   if (fates_)
     fates_told_ = fates_->follow(instant, bars_, ticks_);
   return updates;
@@ -100,6 +101,7 @@ result<exchange::placed> exchange::replace(std::string_view order_id,
 
 void exchange::published(const trading::order_updates& updates) {
   activities_.record(updates);
+  updates_.record(updates);
   if (tell_)
     tell_(updates);
 }

@@ -10,6 +10,7 @@
 #include "net/venue/data/trade_fates.hpp"
 #include "net/venue/equity_history.hpp"
 #include "net/venue/market_source.hpp"
+#include "net/venue/update_log.hpp"
 #include "net/venue/watchlists.hpp"
 #include "trading/matching/paper_engine.hpp"
 
@@ -72,6 +73,7 @@ public:
 
   // What has been, and the account's worth now: cash and holdings at market value.
   const activity_log& activities() const { return activities_; }
+  const update_log& updates() const { return updates_; }
   const equity_history& equity() const { return equity_; }
   trading::money worth() const;
 
@@ -106,6 +108,7 @@ private:
   std::string account_id_;
   account_configuration configuration_;
   activity_log activities_;
+  update_log updates_;
   equity_history equity_;
   watchlists watchlists_;
   std::function<void(const trading::order_updates&)> tell_;

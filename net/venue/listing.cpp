@@ -57,4 +57,10 @@ const listing* find_listing(const trading::symbol& of) {
   return found == table.end() ? nullptr : &*found;
 }
 
+std::string_view exchange_name(const trading::symbol& of) {
+  if (const auto* listed = find_listing(of))
+    return listed->exchange;
+  return of.is_crypto() ? "CRYPTO" : "NASDAQ";
+}
+
 } // namespace troupe::net::venue

@@ -23,5 +23,7 @@ struct listing {
 std::span<const listing> listings();
 // Null for what is not listed, as symbols of replayed files may be.
 const listing* find_listing(const trading::symbol& of);
+// Of what is not listed: CRYPTO for pairs, NASDAQ for stocks.
+std::string_view exchange_name(const trading::symbol& of);
 
 } // namespace troupe::net::venue

@@ -97,10 +97,11 @@ void write_nested_order(json_writer& json, const exchange& market,
   write_order(json, market, order, legs);
 }
 
-std::string update_frame(const exchange& market, const trading::order_update& update) {
+namespace {
+
+void write_update_members(json_writer& json, const exchange& market,
+                          const trading::order_update& update) {
   const auto& event = update.event;
-  json_writer json;
-  json.object().key("stream").text("trade_updates").key("data").object();
   json.key("event").text(trading::to_text(update.kind));
   json.key("execution_id").text(update.execution_id);
   json.key("timestamp").time(event.market_ns);
@@ -111,7 +112,24 @@ std::string update_frame(const exchange& market, const trading::order_update& up
   }
   json.key("order");
   write_order(json, market, update.order);
+}
+
+} // namespace
+
+std::string update_frame(const exchange& market, const trading::order_update& update) {
+  json_writer json;
+  json.object().key("stream").text("trade_updates").key("data").object();
+  write_update_members(json, market, update);
   json.end_object().end_object();
+  return json.take();
+}
+
+std::string update_event(const exchange& market, const trading::order_update& update,
+                         std::string_view event_id) {
+  json_writer json;
+  json.object().key("at").time(update.event.market_ns).key("event_id").text(event_id);
+  write_update_members(json, market, update);
+  json.end_object();
   return json.take();
 }
 

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace troupe::net::venue {
 
@@ -18,5 +19,8 @@ void write_nested_order(json_writer& json, const exchange& market,
                         const trading::paper_order& order);
 // {"stream":"trade_updates","data":{…}}: a whole frame.
 std::string update_frame(const exchange& market, const trading::order_update& update);
+// The same "data" with "at" and "event_id", as server-sent events have it.
+std::string update_event(const exchange& market, const trading::order_update& update,
+                         std::string_view event_id);
 
 } // namespace troupe::net::venue

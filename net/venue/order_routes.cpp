@@ -20,9 +20,9 @@ struct order_filter {
   bool ascending = false;
   bool nested = false;
   std::vector<trading::symbol> symbols; // none means all
-  std::optional<trading::side> side;
-  std::string_view asset_classes; // a list of words; empty means all
-  std::uint64_t before = 0;       // sequences, exclusive; zero is none
+  std::string_view side;                // a word; empty means both
+  std::string_view asset_classes;       // a list of words; empty means all
+  std::uint64_t before = 0;             // sequences, exclusive; zero is none
   std::uint64_t beyond = 0;
 };
 
@@ -48,12 +48,9 @@ result<void> read_narrowing(order_filter& filter, const exchange& market, const 
   filter.before = *before;
   filter.beyond = *beyond;
   filter.asset_classes = asked.parameter("asset_class");
-  if (const auto word = asked.parameter("side"); !word.empty()) {
-    const auto side = trading::parse_side(word);
-    if (!side)
-      return error{"invalid_parameter", "invalid side"};
-    filter.side = *side;
-  }
+  filter.side = asked.parameter("side");
+  if (!filter.side.empty() && !trading::parse_side(filter.side))
+    return error{"invalid_parameter", "invalid side"};
   return {};
 }
 
@@ -106,7 +103,7 @@ bool passes(const order_filter& filter, const trading::paper_order& order) {
     return false;
   if (filter.until && order.submitted_ns >= *filter.until)
     return false;
-  if (filter.side && order.request.side != *filter.side)
+  if (!filter.side.empty() && trading::to_text(order.request.side) != filter.side)
     return false;
   const auto asset_class = trading::to_text(order.request.symbol.kind());
   if (!filter.asset_classes.empty() && !lists_word(filter.asset_classes, asset_class))

@@ -20,8 +20,12 @@ class order_stream : public std::enable_shared_from_this<order_stream> {
 public:
   using on_barrier = std::function<void(std::uint64_t step)>;
 
-  // `authenticated` by the headers of the upgrade request.
-  order_stream(boost::asio::io_context& io, const credentials& keys, bool authenticated,
+  struct setting { // by the headers of the upgrade request
+    bool authenticated;
+    bool packs; // speaks MessagePack; otherwise JSON
+  };
+
+  order_stream(boost::asio::io_context& io, const credentials& keys, const setting& given,
                on_barrier barrier);
 
   void open(std::shared_ptr<websocket::connection> socket);
@@ -52,6 +56,7 @@ private:
   std::shared_ptr<websocket::connection> socket_;
   std::shared_ptr<const mute> silence_;
   bool authenticated_;
+  bool packs_;
   bool listening_ = false;
   bool steps_with_market_ = false;
 };

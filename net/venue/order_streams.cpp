@@ -1,5 +1,6 @@
 #include "net/venue/order_streams.hpp"
 
+#include "net/venue/call.hpp"
 #include "net/venue/order_json.hpp"
 #include "net/venue/order_stream.hpp"
 
@@ -24,7 +25,9 @@ order_streams::~order_streams() = default;
 websocket::handlers order_streams::accept(const std::vector<http::header>& headers) {
   const auto client = ++clients_;
   auto stream = std::make_shared<order_stream>(
-      io_, keys_, keys_.accepts(headers),
+      io_, keys_,
+      order_stream::setting{.authenticated = keys_.accepts(headers),
+                            .packs = asks_for_msgpack(headers)},
       [this, client](std::uint64_t step) { barrier_(client, step); });
   return {.on_open =
               [this, client, stream](auto socket) {

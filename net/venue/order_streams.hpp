@@ -1,5 +1,6 @@
 // The order stream of every client that has opened /stream: authentication, `listen`, the events
-// of orders, and the lockstep extension (`barrier`, `sync`). Frames are binary and hold JSON text.
+// of orders, and the lockstep extension (`barrier`, `sync`). Frames are binary and hold JSON text,
+// or MessagePack for a client whose upgrade request says `Content-Type: application/msgpack`.
 //
 // The extension's messages are {"action":"barrier","data":{"step":N}}, which goes to the market,
 // and {"action":"sync","data":{"step":N}}, which is echoed as {"stream":"sync",…} behind every

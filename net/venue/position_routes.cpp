@@ -1,4 +1,5 @@
 #include "net/venue/call.hpp"
+#include "net/venue/data/latest_json.hpp"
 #include "net/venue/json_writer.hpp"
 #include "net/venue/listing.hpp"
 #include "net/venue/order_json.hpp"
@@ -23,6 +24,20 @@ trading::number ratio(trading::money part, trading::money whole) {
   return {trading::exact::multiply_divide(part.units, trading::units_per_one, size.units)};
 }
 
+// Null where the day before is not known.
+void write_change(json_writer& json, trading::price last,
+                  const std::optional<trading::bar>& day_before) {
+  json.key("lastday_price");
+  if (!day_before) {
+    json.null().key("change_today").null();
+    return;
+  }
+  const auto from = day_before->close;
+  json.decimal(from).key("change_today");
+  json.decimal(trading::number{
+      trading::exact::multiply_divide((last - from).units, trading::units_per_one, from.units)});
+}
+
 void write_worth(json_writer& json, const exchange& market, const trading::symbol& of,
                  const trading::holding& held) {
   const auto& engine = market.engine();
@@ -34,18 +49,17 @@ void write_worth(json_writer& json, const exchange& market, const trading::symbo
   json.key("unrealized_pl").decimal(gain).key("unrealized_plpc").decimal(gain_ratio);
   json.key("unrealized_intraday_pl").decimal(gain);
   json.key("unrealized_intraday_plpc").decimal(gain_ratio);
-  json.key("current_price").decimal(last).key("lastday_price").decimal(last);
-  json.key("change_today").text("0");
+  json.key("current_price").decimal(last);
+  write_change(json, last, day_before(market, of));
 }
 
 void write_position(json_writer& json, const exchange& market, const trading::symbol& of,
                     const trading::holding& held) {
-  const auto* listed = find_listing(of);
   const bool crypto = of.is_crypto();
   const bool owned = held.qty > trading::quantity{};
   const auto left = market.engine().available(of);
   json.object().key("asset_id").text(market.asset_id(of)).key("symbol").text(of.compact());
-  json.key("exchange").text(listed ? listed->exchange : crypto ? "CRYPTO" : "NASDAQ");
+  json.key("exchange").text(exchange_name(of));
   json.key("asset_class").text(crypto ? "crypto" : "us_equity");
   json.key("asset_marginable").flag(false).key("qty").decimal(held.qty);
   json.key("qty_available").decimal(owned ? left : -left);

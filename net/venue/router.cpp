@@ -25,18 +25,10 @@ constexpr std::array families{route_family(answer_account),
                               answer_configurations,
                               answer_activities,
                               answer_calendar,
+                              answer_market_hours,
                               answer_watchlists,
                               answer_portfolio_history,
                               answer_what_is_empty};
-
-call read_call(const http::request& asked) {
-  auto parts = http::split_target(asked.target);
-  std::erase(parts.segments, "");
-  return {.method = asked.method,
-          .segments = std::move(parts.segments),
-          .query = std::move(parts.query),
-          .body = asked.body};
-}
 
 } // namespace
 

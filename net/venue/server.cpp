@@ -5,6 +5,7 @@
 #include "net/tls/door.hpp"
 #include "net/venue/call.hpp"
 #include "net/venue/data_streams.hpp"
+#include "net/venue/event_streams.hpp"
 #include "net/venue/faults/fault_desk.hpp"
 #include "net/venue/faults/halting_source.hpp"
 #include "net/venue/faults/rough_wire.hpp"
@@ -75,6 +76,7 @@ public:
         exchange_(terms_of(options_), *source_),
         orders_(io, exchange_, keys_, faults_,
                 [this](auto client, auto step) { take_barrier(client, step); }),
+        events_(io, exchange_, keys_),
         data_(io, exchange_, keys_, options_.plan, faults_, options_.seed,
               [this](bool ticks) {
                 if (!ticks)
@@ -90,7 +92,7 @@ public:
          .instance = options_.instance,
          .start_ns = exchange_.opened_ns()},
         exchange_, made_, [this](const auto& asked) { return router_.answer_again(asked); });
-    exchange_.on_updates([this](const auto& updates) { orders_.tell(updates); });
+    exchange_.on_updates([this](const auto& updates) { tell_orders(updates); });
     meet_faults([this](auto what, const auto& of) { return strikes(what, of); });
     return restored;
   }
@@ -124,6 +126,7 @@ public:
     faults_.stop();
     if (http_)
       http_->stop();
+    events_.stop();
     syncing_.stop();
     kept_.sync();
   }
@@ -137,7 +140,7 @@ public:
     return {.step = driver_.step(),
             .ignored_answers = driver_.ignored_answers(),
             .requests = router_.requests(),
-            .slow_clients = data_.slow_clients()};
+            .slow_clients = data_.slow_clients() + events_.slow_clients()};
   }
 
 private:
@@ -158,9 +161,19 @@ private:
     if (fault_desk::is_control(asked))
       return respond(faults_.control(asked, driver_.in_lockstep()));
     if (!faults_.any())
-      return respond(router_.answer(asked));
+      return respond(answer_now(asked));
     faults_.answer(
-        asked, [this](const auto& taken) { return router_.answer(taken); }, respond);
+        asked, [this](const auto& taken) { return answer_now(taken); }, respond);
+  }
+
+  http::response answer_now(const http::request& asked) {
+    auto events = events_.answer(asked);
+    return events ? std::move(*events) : router_.answer(asked);
+  }
+
+  void tell_orders(const trading::order_updates& updates) {
+    orders_.tell(updates);
+    events_.tell();
   }
 
   void take_barrier(market_driver::client_id client, std::uint64_t step) {
@@ -196,7 +209,7 @@ private:
 
   driver_listeners listeners() {
     return {.admit = [this](const auto& instant) { return kept_.about_to_take(instant); },
-            .orders = [this](const auto& updates) { orders_.tell(updates); },
+            .orders = [this](const auto& updates) { tell_orders(updates); },
             .order_barrier = [this](auto step, auto at) { orders_.tell_barrier(step, at); },
             .data = [this](const auto& instant, auto step,
                            bool end) { data_.tell(instant, step, end); },
@@ -227,6 +240,7 @@ private:
   http::deadline syncing_;
   exchange exchange_;
   order_streams orders_;
+  event_streams events_;
   data_streams data_;
   market_driver driver_;
   router router_;

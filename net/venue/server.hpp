@@ -53,7 +53,7 @@ struct server_figures {
   std::uint64_t step = 0;            // of the lockstep, the outstanding one
   std::uint64_t ignored_answers = 0; // barriers that answered no outstanding step
   std::uint64_t requests = 0;
-  std::uint64_t slow_clients = 0; // data streams that were closed for being behind
+  std::uint64_t slow_clients = 0; // streams that were closed for being behind
 };
 
 class server {

@@ -40,7 +40,7 @@ http::response latest_reply(const exchange& market, const call& asked, latest_ki
                             const std::vector<trading::symbol>& symbols) {
   json_writer json;
   json.object().key(std::string(singular_of(kind)) + "s");
-  write_latest_by_symbol(json, market, kind, symbols);
+  write_latest_by_symbol(json, market, kind, symbols, writer_for(asked.parameter("feed")));
   if (const auto currency = asked.parameter("currency"); !currency.empty())
     json.key("currency").text(currency);
   json.end_object();

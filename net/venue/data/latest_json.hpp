@@ -21,11 +21,21 @@ std::string_view singular_of(latest_kind kind); // "bar"
 // Whether there is one; then it is written.
 bool write_latest(json_writer& json, const exchange& market, latest_kind kind,
                   const trading::symbol& of);
+// The same as the delayed feed tells it: of the day before that moment.
+bool write_delayed(json_writer& json, const exchange& market, latest_kind kind,
+                   const trading::symbol& of);
+using latest_writer = decltype(&write_latest);
+latest_writer writer_for(std::string_view feed);
 void write_latest_by_symbol(json_writer& json, const exchange& market, latest_kind kind,
-                            std::span<const trading::symbol> symbols);
+                            std::span<const trading::symbol> symbols,
+                            latest_writer write = write_latest);
 
 // latestTrade, latestQuote, minuteBar, dailyBar and prevDailyBar, each null where it is not known.
-void write_snapshot_members(json_writer& json, const exchange& market, const trading::symbol& of);
+void write_snapshot_members(json_writer& json, const exchange& market, const trading::symbol& of,
+                            latest_writer write = write_latest);
+// The bar of the day before today, which begins at midnight in New York, for pairs in UTC; empty
+// where it is not known.
+std::optional<trading::bar> day_before(const exchange& market, const trading::symbol& of);
 // Whether anything is known of it.
 bool has_market(const exchange& market, const trading::symbol& of);
 

@@ -22,7 +22,8 @@ constexpr std::array<kind, std::variant_size_v<stream_message>> kinds{{{"q", "qu
                                                                        {"l", "lulds"},
                                                                        {"c", "corrections"},
                                                                        {"x", "cancelErrors"},
-                                                                       {"n", "news"}}};
+                                                                       {"n", "news"},
+                                                                       {"i", "imbalances"}}};
 
 struct symbols_reader {
   using names = std::span<const trading::symbol>;

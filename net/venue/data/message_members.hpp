@@ -95,6 +95,11 @@ void put_members(Map& map, const trading_status& status) {
 }
 
 template <class Map>
+void put_members(Map& map, const order_imbalance& told) {
+  map.time("t", told.market_ns).amount("p", told.px).text("z", tape_of(told.symbol));
+}
+
+template <class Map>
 void put_members(Map& map, const price_band& band) {
   map.time("t", band.market_ns).amount("u", band.up).amount("d", band.down);
   map.text("i", "B").text("z", tape_of(band.symbol));

@@ -125,7 +125,12 @@ void side_messages::add_band(const trading::bar& published, messages& into) cons
 void side_messages::add_statuses(trading::time_ns at, messages& into) {
   for (const auto& symbol : market_.symbols()) {
     const bool now_halted = halted_(symbol, at);
-    if (symbol.is_crypto() || now_halted == halts_.contains(symbol))
+    if (symbol.is_crypto())
+      continue;
+    if (now_halted && at % trading::minute_ns == 0)
+      if (const auto last = market_.engine().last_price(symbol))
+        into.emplace_back(order_imbalance{symbol, at, *last});
+    if (now_halted == halts_.contains(symbol))
       continue;
     into.emplace_back(status_of(symbol, at, now_halted));
     if (now_halted)

@@ -1,10 +1,13 @@
 // What the data streams tell beside the market's own events, for each instant of it: the single
 // trades and quotes that a bar stands for (tick_tape.hpp), changes of order books, the day's bars,
-// price bands, halts and their ends, what became of earlier trades, and news.
+// price bands, halts and their ends, imbalances, what became of earlier trades, and news.
 //
 // Price bands: at each whole minute, for every stock, 5 percent to either side of the mean of its
 // last five closes, 20 percent where that is not above 3 dollars (the first tier of the limit
 // up-limit down plan; its other tiers are not told apart).
+//
+// An imbalance is told at each whole minute of a stock's halt, at its last price: the orders that
+// would pair there are not known.
 #pragma once
 
 #include "net/venue/data/stream_message.hpp"

@@ -73,7 +73,7 @@ http::response latest(const exchange& market, const call& asked, latest_kind kin
     return latest_reply(market, asked, kind, *symbols);
   json_writer json;
   json.object().key("symbol").text(symbols->front().text()).key(singular_of(kind));
-  if (!write_latest(json, market, kind, symbols->front()))
+  if (!writer_for(asked.parameter("feed"))(json, market, kind, symbols->front()))
     json.null();
   json.end_object();
   return json_reply(json.take());
@@ -84,18 +84,19 @@ http::response snapshots(const exchange& market, const call& asked, const std::s
   const auto symbols = latest_symbols(asked, name);
   if (!symbols)
     return message_reply(400, symbols.failure().message);
+  const auto write = writer_for(asked.parameter("feed"));
   json_writer json;
   json.object();
   if (name.empty()) {
     for (const auto& symbol : *symbols)
       if (has_market(market, symbol)) {
         json.key(symbol.text()).object();
-        write_snapshot_members(json, market, symbol);
+        write_snapshot_members(json, market, symbol, write);
         json.end_object();
       }
   } else {
     json.key("symbol").text(symbols->front().text());
-    write_snapshot_members(json, market, symbols->front());
+    write_snapshot_members(json, market, symbols->front(), write);
   }
   json.end_object();
   return json_reply(json.take());

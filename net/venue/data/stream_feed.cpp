@@ -7,7 +7,7 @@ namespace {
 constexpr stream_endpoint stream_endpoints[] = {
     {"/v2/iex", data_feed::stocks},
     {"/v2/sip", data_feed::stocks, true},
-    {"/v2/delayed_sip", data_feed::stocks},
+    {"/v2/delayed_sip", data_feed::stocks, false, true},
     {"/v1beta1/overnight", data_feed::stocks},
     {"/v1beta1/boats", data_feed::stocks},
     {"/v2/test", data_feed::test},

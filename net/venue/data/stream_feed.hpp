@@ -1,5 +1,5 @@
 // The market data streams that there are, by their paths. All stock feeds tell the one market
-// there is, without delay.
+// there is; only delayed_sip tells it late.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@ struct stream_endpoint {
   std::string_view path;
   data_feed feed;
   bool consolidated = false; // the tape of all exchanges, which not every plan includes
+  bool delayed = false;      // as delayed_feed.hpp has it
 };
 
 // Empty where no stream is served.

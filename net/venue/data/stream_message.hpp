@@ -34,6 +34,12 @@ struct trading_status {
   std::string_view reason;
 };
 
+struct order_imbalance { // while a stock is halted
+  trading::symbol symbol;
+  trading::time_ns market_ns = 0;
+  trading::price px;
+};
+
 struct price_band { // limit up, limit down
   trading::symbol symbol;
   trading::time_ns market_ns = 0;
@@ -52,8 +58,8 @@ struct trade_cancel {
   trading::time_ns market_ns = 0; // when it is told
 };
 
-using stream_message =
-    std::variant<trading::quote, trading::trade, trading::bar, daily_bar, updated_bar, book_message,
-                 trading_status, price_band, trade_correction, trade_cancel, news_item>;
+using stream_message = std::variant<trading::quote, trading::trade, trading::bar, daily_bar,
+                                    updated_bar, book_message, trading_status, price_band,
+                                    trade_correction, trade_cancel, news_item, order_imbalance>;
 
 } // namespace troupe::net::venue

@@ -74,6 +74,39 @@ TEST_F(streams_test, takes_both_spellings_of_authentication_on_the_order_stream)
   }
 }
 
+TEST_F(streams_test, takes_a_token_on_the_order_stream) {
+  server_options options;
+  options.keys = {{.id = "oauth", .secret = "T"}};
+  start(std::make_unique<seeded_market>(seeded_market_options{.seed = 2, .history_days = 0}),
+        options);
+  stream_client orders(io, venue->port(), "/stream");
+  orders.send(R"({"action":"authenticate","data":{"oauth_token":"wrong"}})");
+  EXPECT_EQ(json::parse(orders.frame(1))["data"]["status"], "unauthorized");
+  orders.send(R"({"action":"authenticate","data":{"oauth_token":"T"}})");
+  EXPECT_EQ(json::parse(orders.frame(2))["data"]["status"], "authorized");
+}
+
+TEST_F(streams_test, packs_order_events_for_a_client_that_asks_for_it) {
+  serve(std::nullopt);
+  websocket::client_options asking;
+  asking.headers = {{"Content-Type", "application/msgpack"}};
+  stream_client orders(io, venue->port(), "/stream", std::move(asking));
+  stream_client plain(io, venue->port(), "/stream");
+  for (const auto* said : {authenticate, listen}) {
+    const auto bytes = json::to_msgpack(json::parse(said));
+    orders.send_binary({bytes.begin(), bytes.end()});
+    plain.send(said);
+  }
+  plain.frame(2);
+  orders.frame(2);
+  ask("POST", "/v2/orders",
+      R"({"symbol":"AAPL","qty":"1","side":"buy","type":"limit","limit_price":"1",)"
+      R"("time_in_force":"gtc"})");
+  for (const std::size_t count : {1u, 2u, 3u})
+    EXPECT_EQ(json::from_msgpack(orders.frame(count)), json::parse(plain.frame(count)));
+  EXPECT_EQ(json::parse(plain.frame(3))["data"]["event"], "new");
+}
+
 TEST_F(streams_test, speaks_messagepack_with_a_client_that_asks_for_it) {
   serve(std::nullopt, 3);
   websocket::client_options asking;

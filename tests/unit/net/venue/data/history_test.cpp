@@ -83,6 +83,34 @@ TEST_F(history_test, echoes_the_currency_and_takes_feeds_in_any_case) {
   EXPECT_EQ(page["bars"]["AAPL"].size(), 1u);
 }
 
+// The market stands at midnight: its last minute began at 23:59.
+TEST_F(history_test, tells_the_delayed_feed_a_quarter_of_an_hour_late) {
+  const std::string one = "/v2/stocks/AAPL";
+  EXPECT_EQ(get(one + "/bars/latest?feed=sip")["bar"]["t"], "2025-12-31T23:59:00Z");
+  const auto bar = get(one + "/bars/latest?feed=DELAYED_SIP")["bar"];
+  EXPECT_EQ(bar, get(one + "/bars?timeframe=1Min&start=2025-12-31T23:44:00Z"
+                           "&end=2025-12-31T23:44:59Z")["bars"][0]);
+  for (const auto& [kind, only] : {std::pair{"quotes", "quote"}, {"trades", "trade"}}) {
+    const auto past = get(one + "/" + kind + "?sort=desc&limit=1&start=2025-12-31" +
+                          "&end=2025-12-31T23:45:00Z")[kind];
+    ASSERT_EQ(past.size(), 1u);
+    EXPECT_EQ(get(one + "/" + kind + "/latest?feed=delayed_sip")[only], past[0]);
+    EXPECT_EQ(get(std::string("/v2/stocks/") + kind +
+                  "/latest?symbols=AAPL&feed=delayed_sip")[kind]["AAPL"],
+              past[0]);
+  }
+  EXPECT_EQ(get(one + "/snapshot?feed=delayed_sip")["minuteBar"], bar);
+}
+
+TEST_F(history_test, shows_the_same_bars_under_every_adjustment) {
+  const std::string bars = "/v2/stocks/AAPL/bars?timeframe=1Hour&start=2025-12-31";
+  const auto raw = get(bars)["bars"];
+  ASSERT_FALSE(raw.empty());
+  for (const auto* adjustment : {"raw", "split", "dividend", "spin-off", "all", "split,dividend"})
+    EXPECT_EQ(get(bars + "&adjustment=" + adjustment)["bars"], raw) << adjustment;
+  EXPECT_EQ(ask("GET", bars + "&adjustment=some").status, 400);
+}
+
 TEST_F(history_test, refuses_bad_parameters_with_400) {
   const std::string bars = "/v2/stocks/bars?symbols=AAPL&timeframe=1Min";
   EXPECT_EQ(refusal(bars + "&limit=10001"),
@@ -197,6 +225,28 @@ TEST_F(history_test, lists_the_days_of_a_market_with_the_hours_of_its_phases) {
                                                                                  ["core_start"],
             "2025-12-26T14:30:00Z");
   EXPECT_EQ(ask("GET", "/v3/calendar/MOON").status, 404);
+}
+
+TEST_F(history_test, tells_the_phase_of_each_market) {
+  const auto phase_at = [this](const std::string& time) {
+    const auto clock = get("/v3/clock?markets=NYSE&time=" + time)["clocks"][0];
+    EXPECT_EQ(clock["market"]["mic"], "XNYS");
+    return clock["phase"].get<std::string>() + " until " +
+           clock["phase_until"].get<std::string>().substr(0, 16);
+  };
+  EXPECT_EQ(phase_at("2025-12-24T08:59:59Z"), "closed until 2025-12-24T04:00");
+  EXPECT_EQ(phase_at("2025-12-24T09:00:00Z"), "pre until 2025-12-24T09:30");
+  EXPECT_EQ(phase_at("2025-12-24T14:30:00Z"), "core until 2025-12-24T13:00");
+  EXPECT_EQ(phase_at("2025-12-24T18:00:00Z"), "post until 2025-12-24T20:00");
+  EXPECT_EQ(phase_at("2025-12-25T15:00:00Z"), "closed until 2025-12-26T04:00");
+  const auto on_christmas = get("/v3/clock?markets=XNAS,ARCA&time=2025-12-25T15:00:00Z")["clocks"];
+  ASSERT_EQ(on_christmas.size(), 2u);
+  EXPECT_EQ(on_christmas[1]["is_market_day"], false);
+  EXPECT_EQ(on_christmas[1]["timestamp"], "2025-12-25T10:00:00-05:00");
+  EXPECT_EQ(on_christmas[1]["next_market_open"], "2025-12-26T09:30:00-05:00");
+  EXPECT_EQ(on_christmas[1]["next_market_close"], "2025-12-26T16:00:00-05:00");
+  EXPECT_EQ(get("/v3/clock")["clocks"].size(), 6u);
+  EXPECT_EQ(ask("GET", "/v3/clock?markets=MOON").status, 422);
 }
 
 TEST_F(history_test, finds_no_options_and_no_corporate_actions) {

@@ -128,18 +128,35 @@ TEST_F(side_messages_test, cancels_corrects_and_updates_what_it_told_and_history
   EXPECT_EQ(bars["bars"][0]["n"], updated["n"]);
 }
 
-TEST_F(side_messages_test, tells_of_a_halt_and_of_its_end) {
+TEST_F(side_messages_test, tells_of_a_halt_of_its_imbalances_and_of_its_end) {
   fault_rule halt;
   halt.kind = fault_kind::halt;
   halt.symbol = trading::symbol::of("AAPL");
   halt.times = 1;
   halt.duration_ms = 120'000;
   serve(std::nullopt, 5, {.seed = 1, .rules = {halt}});
-  open("/v2/iex", R"("statuses":["AAPL"])");
+  open("/v2/iex", R"("statuses":["AAPL"],"imbalances":["AAPL"])");
   ASSERT_TRUE(wait_for("s", 2));
+  ASSERT_FALSE(told["i"].empty()) << "one a minute of the halt";
+  EXPECT_EQ(told["i"][0]["S"], "AAPL");
+  EXPECT_GE(told["i"].front()["t"], told["s"][0]["t"]);
+  EXPECT_LT(told["i"].back()["t"], told["s"][1]["t"]);
+  EXPECT_TRUE(told["i"].front()["t"].get<std::string>().ends_with(":00Z"));
+  EXPECT_EQ(told["i"][0]["z"], "C");
+  EXPECT_GT(told["i"][0]["p"].get<double>(), 0.0);
   EXPECT_EQ(told["s"][0]["sc"], "H");
   EXPECT_EQ(told["s"][0]["rc"], "LUDP");
   EXPECT_EQ(told["s"][1]["sc"], "T");
+}
+
+TEST_F(side_messages_test, tells_the_delayed_stream_what_was_a_quarter_of_an_hour_ago) {
+  serve(std::nullopt, 20);
+  open("/v2/delayed_sip", R"("bars":["AAPL"],"trades":["AAPL"])");
+  ASSERT_TRUE(run_until(io, [this] { return ended && told["b"].size() == 20; }));
+  EXPECT_EQ(told["b"].front()["t"], "2025-12-31T23:45:00Z");
+  EXPECT_EQ(told["b"].back()["t"], "2026-01-01T00:04:00Z");
+  ASSERT_FALSE(told["t"].empty());
+  EXPECT_LE(told["t"].back()["t"].get<std::string>(), "2026-01-01T00:05:00Z");
 }
 
 // A market of bars only, its third minute told by its stream.
