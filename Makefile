@@ -1,9 +1,10 @@
 # make run    install what is missing, build, and start the whole system on http://127.0.0.1:9000
 # make build  leaves the one binary at build/release/troupe
+# make web    the web page while it is changed, on port 9100; asks the edge on 9000 (EDGE_URL)
 # make test   every test; the last line says how many passed
 # make soak   orders by the thousand through a venue with every fault: ORDERS (10000) for each of SEEDS
 # make bench  every benchmark; one table, and build/bench.json
-.PHONY: run build test soak bench clean
+.PHONY: run build web test soak bench clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -17,6 +18,12 @@ build:
 	  { cat build.log; echo "build: cmake failed; the lines above say why"; exit 1; }
 	@rm -f build.log
 	@cmake --build $(BUILD) --target troupe -j$(JOBS)
+
+web: export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
+web:
+	@deploy/setup.sh build
+	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd frontend && NEXT_TELEMETRY_DISABLED=1 exec npm run dev
 
 test:
 	@deploy/setup.sh test

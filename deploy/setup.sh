@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what troupe needs on Debian 12, and says what. Safe to repeat. The tests need a newer
-# Node than Debian's: where the system's is older, one of its own goes to build/node.
+# Installs what troupe needs on Debian 12, and says what. Safe to repeat. The web page and
+# the tests need a newer Node than Debian's: where the system's is older, one of its own goes to
+# build/node.
 #   deploy/setup.sh build    what building and running need (the default)
 #   deploy/setup.sh test     what the tests need besides
 #   deploy/setup.sh bench    what the benchmarks need besides
@@ -21,7 +22,7 @@ node_least=20.19.0 # what the SDKs and the web page's tools take
 node_release=20.19.5
 node_folder=$(cd "$(dirname "$0")/.." && pwd)/build/node
 
-# Whether the Node that the tests will find is new enough: build/node first, then the path.
+# Whether the Node that build and tests will find is new enough: build/node first, then the path.
 node_is_new() {
   local version
   version=$(PATH="$node_folder/node_modules/.bin:$PATH" node --version 2>/dev/null) || return 1
@@ -35,7 +36,8 @@ provide_node() {
   # npm's `node` fetches the program for this processor from the same registry.
   if ! npm install --prefix "$node_folder" --no-save --no-audit --no-fund --loglevel=error \
        "node@$node_release" >&2; then
-    echo "setup: npm could not install node $node_release; tests that need it will be skipped" >&2
+    echo "setup: npm could not install node $node_release: the web page is left out, and" \
+         "tests that need it are skipped" >&2
   fi
 }
 
@@ -73,8 +75,8 @@ if ! command -v dpkg-query >/dev/null; then
   exit 1
 fi
 
-# The build fetches the viewer of /docs with npm, and the tests theirs. Any Node with npm does to
-# begin with, wherever it came from.
+# The build exports the web page and fetches the viewer of /docs with npm, and the tests theirs. Any
+# Node with npm does to begin with, wherever it came from.
 if [ "${1:-build}" != bench ] && ! { command -v node && command -v npm; } >/dev/null; then
   wanted+=(nodejs npm)
 fi
@@ -85,4 +87,4 @@ for package in "${wanted[@]}"; do
   [ "$state" = installed ] || missing+=("$package")
 done
 if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
-if [ "${1:-build}" = test ]; then provide_node; fi
+if [ "${1:-build}" != bench ]; then provide_node; fi

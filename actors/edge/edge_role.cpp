@@ -1,6 +1,7 @@
 #include "actors/edge/edge_role.hpp"
 
 #include "actors/edge/json/status_json.hpp"
+#include "actors/edge/rest/page_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "actors/edge/system_survey.hpp"
 
@@ -109,6 +110,8 @@ bool edge_role::open_desks() {
   dispatcher_.emplace(
       make_routes(), *authority_, *context().clock, request_seed,
       [this](int status) { answers_.at(static_cast<std::size_t>(status / 100 - 1))->add(); });
+  dispatcher_->serve_files(
+      [](const net::http::request& asked) { return answer_page(built_page(), asked); });
   if (!key)
     fail(key.failure().code, key.failure().message);
   return static_cast<bool>(key);

@@ -7,7 +7,7 @@ from pathlib import Path
 from source_text import split
 
 LAYERS = ("trading", "config", "net", "persistence", "runtime", "actors", "cli")
-WRITTEN_BY_TOOLS = re.compile(r"^(build.*|var|dist|node_modules|__pycache__|\..*)$")
+WRITTEN_BY_TOOLS = re.compile(r"^(build.*|var|dist|out|node_modules|__pycache__|\..*)$")
 TEXT_ENDINGS = {".cpp", ".hpp", ".py", ".cmake", ".txt", ".md", ".toml", ".yaml", ".sh", ".json"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.MULTILINE)
 

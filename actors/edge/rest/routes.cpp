@@ -5,6 +5,7 @@ namespace troupe::actors {
 route_table make_route_table(const route_sources& from) {
   route_table table;
   add_page_routes(table);
+  add_halt_page_routes(table, from);
   add_document_routes(table);
   add_health_routes(table, from);
   add_login_routes(table, from);

@@ -86,7 +86,11 @@ std::string value_of(const json& parameter) {
 std::string body_of(const api_document& page, const json& operation) {
   if (!operation.contains("requestBody"))
     return {};
-  return page.resolve(operation["requestBody"])["content"]["application/json"]["example"].dump();
+  const auto body = page.resolve(operation["requestBody"]);
+  const auto& content = body["content"].front();
+  const auto& example = content["example"];
+  return body["content"].contains("application/json") ? example.dump()
+                                                      : example.get<std::string>();
 }
 
 const std::vector<std::string>& hostile_values() {

@@ -1,0 +1,45 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
+import { Card } from "@/components/ui/card";
+import { ChartTable } from "@/features/chart/chart-table";
+import { Watchlist } from "@/features/markets/watchlist";
+import { OrderTicket } from "@/features/orders/order-ticket";
+import { OrdersTable } from "@/features/orders/orders-table";
+import { PositionsTable } from "@/features/positions/positions-table";
+
+const PriceChart = dynamic(() => import("@/features/chart/price-chart"), { ssr: false });
+
+function Desk() {
+  const symbol = useSearchParams().get("symbol") ?? "BTC/USD";
+  return (
+    <div className="grid gap-3 lg:grid-cols-[18rem_minmax(0,1fr)_18rem]">
+      <h1 className="sr-only">Trade {symbol}</h1>
+      <div className="order-3 min-w-0 lg:order-1">
+        <Watchlist />
+      </div>
+      <div className="order-1 min-w-0 lg:order-2">
+        <Card title={symbol}>
+          <PriceChart symbol={symbol} />
+          <ChartTable symbol={symbol} />
+        </Card>
+      </div>
+      <div className="order-2 min-w-0 lg:order-3">
+        <OrderTicket key={symbol} symbol={symbol} />
+      </div>
+      <div className="order-4 grid min-w-0 gap-3 lg:col-span-3">
+        <PositionsTable />
+        <OrdersTable />
+      </div>
+    </div>
+  );
+}
+
+export default function Trade() {
+  return (
+    <Suspense>
+      <Desk />
+    </Suspense>
+  );
+}

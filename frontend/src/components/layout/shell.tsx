@@ -1,0 +1,57 @@
+"use client";
+// The frame of every page: whoever has not logged in sees the login instead of it.
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
+import { HaltSwitch } from "@/components/layout/halt-switch";
+import { ConnectionState } from "@/components/layout/connection-state";
+import { ModeBanner } from "@/components/layout/mode-banner";
+import { Navigation } from "@/components/layout/navigation";
+import { Button } from "@/components/ui/button";
+import { rememberedAppearance } from "@/lib/appearance";
+import { Login } from "@/session/login";
+import { useMe, useSession } from "@/session/session";
+import { connect } from "@/stream/connection";
+import { useStream } from "@/stream/store";
+
+export function Shell({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } }),
+  );
+  useEffect(rememberedAppearance, []);
+  return (
+    <QueryClientProvider client={client}>
+      <Frame>{children}</Frame>
+    </QueryClientProvider>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const session = useSession();
+  const stale = useStream((state) => state.phase !== "live");
+  const username = me.data?.username;
+  useEffect(() => (username ? connect(session.ended) : undefined), [username]);
+  if (!me.data) return <Login asking={me.isPending} failure={me.error?.message} />;
+  return (
+    <div className="min-h-dvh pb-16 md:pb-0">
+      <a href="#main" className="sr-only focus:not-sr-only">
+        To the content
+      </a>
+      <ModeBanner />
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-card px-4 py-1">
+        <span className="font-semibold">troupe</span>
+        <Navigation />
+        <div className="ml-auto flex items-center gap-2">
+          <ConnectionState />
+          <HaltSwitch />
+          <Button look="link" onClick={() => void session.logOut()}>
+            Log out {username}
+          </Button>
+        </div>
+      </header>
+      <main id="main" data-stale={stale} className="p-3 data-[stale=true]:opacity-75">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+"use client";
+import {
+  CandlestickSeries, ColorType, createChart, createSeriesMarkers, HistogramSeries, LineSeries,
+  type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type Time,
+  type UTCTimestamp,
+} from "lightweight-charts";
+import { useEffect, useMemo, useRef } from "react";
+import type { Order } from "@/contract/api";
+import { marksOf, seconds, useChartData, type ChartData, type Point } from "@/features/chart/chart-data";
+import { colour } from "@/features/chart/colours";
+import { useAppearance } from "@/lib/appearance";
+import { useStream } from "@/stream/store";
+
+const overPrice = ["ema"];
+const ofStochastic = ["k", "d"];
+const at = (time: number) => time as UTCTimestamp;
+
+type Drawn = {
+  chart: IChartApi;
+  candles: ISeriesApi<"Candlestick">;
+  volume: ISeriesApi<"Histogram">;
+  lines: Record<string, ISeriesApi<"Line">>;
+  marks: ISeriesMarkersPluginApi<Time>;
+  levels: IPriceLine[];
+};
+
+function draw(host: HTMLElement): Drawn {
+  const up = colour("--up");
+  const down = colour("--down");
+  const line = colour("--line");
+  const chart = createChart(host, {
+    autoSize: true,
+    layout: {
+      background: { type: ColorType.Solid, color: colour("--card") },
+      textColor: colour("--text"),
+      attributionLogo: true,
+      panes: { separatorColor: line },
+    },
+    grid: { vertLines: { color: line }, horzLines: { color: line } },
+    timeScale: { timeVisible: true },
+  });
+  const candles = chart.addSeries(CandlestickSeries, {
+    upColor: up, downColor: down, wickUpColor: up, wickDownColor: down, borderVisible: false,
+  });
+  const volume = chart.addSeries(HistogramSeries, {
+    priceScaleId: "volume", color: colour("--soft"), priceFormat: { type: "volume" },
+    lastValueVisible: false, priceLineVisible: false,
+  });
+  volume.priceScale().applyOptions({ scaleMargins: { top: 0.85, bottom: 0 } });
+  const shared = { lineWidth: 1, priceLineVisible: false } as const;
+  const lines: Drawn["lines"] = {};
+  for (const name of overPrice)
+    lines[name] = chart.addSeries(LineSeries, {
+      ...shared, title: name.toUpperCase(), color: colour("--accent"),
+    });
+  for (const name of ofStochastic)
+    lines[name] = chart.addSeries(
+      LineSeries,
+      { ...shared, title: name.toUpperCase(), color: name === "k" ? colour("--accent") : down },
+      1,
+    );
+  chart.panes()[1]?.setStretchFactor(0.35);
+  return { chart, candles, volume, lines, marks: createSeriesMarkers(candles, []), levels: [] };
+}
+
+function fill({ candles, volume, lines }: Drawn, { bars, inputs }: ChartData) {
+  candles.setData(
+    bars.map(({ t, o, h, l, c }) => ({ time: at(seconds(t)), open: o, high: h, low: l, close: c })),
+  );
+  volume.setData(bars.map(({ t, v }) => ({ time: at(seconds(t)), value: v })));
+  const first = bars[0] ? seconds(bars[0].t) : 0;
+  const shown = (points: Point[] = []) =>
+    points.filter(({ time }) => time >= first).map(({ time, value }) => ({ time: at(time), value }));
+  for (const [name, series] of Object.entries(lines)) series.setData(shown(inputs[name]));
+}
+
+function showOrders(drawn: Drawn, orders: Record<string, Order>, symbol: string) {
+  drawn.marks.setMarkers(
+    marksOf(orders, symbol).map(({ time, side, text }) => ({
+      time: at(time),
+      text,
+      position: side === "buy" ? "belowBar" : "aboveBar",
+      shape: side === "buy" ? "arrowUp" : "arrowDown",
+      color: colour(side === "buy" ? "--up" : "--down"),
+    })),
+  );
+  drawn.levels.forEach((each) => drawn.candles.removePriceLine(each));
+  const waiting = Object.values(orders).filter(
+    (each) => each.symbol === symbol && ["new", "accepted", "held"].includes(each.status),
+  );
+  drawn.levels = waiting.flatMap((each) =>
+    [["stop", each.stop_price] as const, ["limit", each.limit_price] as const]
+      .filter(([, level]) => level !== null)
+      .map(([name, level]) =>
+        drawn.candles.createPriceLine({
+          price: Number(level),
+          color: colour(name === "stop" ? "--down" : "--up"),
+          lineStyle: 2,
+          title: `${each.side} ${name}`,
+        }),
+      ),
+  );
+}
+
+export default function PriceChart({ symbol }: { symbol: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Drawn>(null);
+  const { data } = useChartData(symbol);
+  const orders = useStream((state) => state.known.orders);
+  const look = useAppearance((state) => state.theme + state.pair);
+  useEffect(() => {
+    if (!host.current) return;
+    const made = draw(host.current);
+    drawn.current = made;
+    return () => {
+      drawn.current = null;
+      made.chart.remove();
+    };
+  }, [symbol, look]);
+  useEffect(() => {
+    if (drawn.current && data) fill(drawn.current, data);
+  }, [symbol, look, data]);
+  const ofSymbol = useMemo(
+    () =>
+      Object.fromEntries(Object.entries(orders).filter(([, each]) => each.symbol === symbol)),
+    [orders, symbol],
+  );
+  useEffect(() => {
+    if (drawn.current) showOrders(drawn.current, ofSymbol, symbol);
+  }, [symbol, look, data, ofSymbol]);
+  // A closed candle goes straight to the canvas, not through React.
+  useEffect(
+    () =>
+      useStream.subscribe((now, before) => {
+        const bar = now.known.bars[symbol];
+        if (!bar || bar === before.known.bars[symbol] || !drawn.current) return;
+        const time = at(seconds(bar.timestamp));
+        try {
+          drawn.current.candles.update({ time, ...bar });
+          drawn.current.volume.update({ time, value: bar.volume });
+        } catch {
+          // Older than what is drawn already: the next asking brings it.
+        }
+      }),
+    [symbol],
+  );
+  return (
+    <div
+      ref={host}
+      data-testid="chart"
+      role="group"
+      aria-label={`${symbol}: candles with EMA, volume and StochRSI; the table below has the figures`}
+      className="h-[26rem] w-full"
+    />
+  );
+}

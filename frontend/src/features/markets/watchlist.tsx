@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import { Choice, Field } from "@/components/ui/field";
+import { Table } from "@/components/ui/table";
+import { price, quantity } from "@/lib/format";
+import { useHydrated } from "@/lib/hydrated";
+import { isPair, symbolLink } from "@/lib/symbol";
+import { useStream } from "@/stream/store";
+
+const classes = [["all", "All"], ["stocks", "Stocks and funds"], ["crypto", "Crypto"]] as const;
+type Class = (typeof classes)[number][0];
+
+const Live = ({ symbol, side }: { symbol: string; side: "bid" | "ask" }) => {
+  const value = useStream((state) => state.known.quotes[symbol]?.[side]);
+  return <>{price(value)}</>;
+};
+const Size = ({ symbol }: { symbol: string }) => {
+  const value = useStream((state) => state.known.quotes[symbol]?.volume);
+  return <>{quantity(value)}</>;
+};
+
+// Every symbol that is traded; only the cells that change are drawn again.
+export function Watchlist({ tall = false }: { tall?: boolean }) {
+  const symbols = useStream((state) => state.known.status?.symbols);
+  const hydrated = useHydrated();
+  const [which, setWhich] = useState<Class>("all");
+  const [text, setText] = useState("");
+  const rows = (symbols ?? []).filter(
+    (each) =>
+      each.includes(text.trim().toUpperCase()) &&
+      (which === "all" || isPair(each) === (which === "crypto")),
+  );
+  return (
+    <Card title="Symbols">
+      <fieldset disabled={!hydrated} className="mb-2 grid grid-cols-2 gap-2">
+        <Field label="Find" value={text} onChange={(event) => setText(event.target.value)} />
+        <Choice label="Class" value={which} choices={classes} onPick={setWhich} />
+      </fieldset>
+      <Table
+        label="Symbols"
+        tall={tall}
+        rows={rows}
+        keyOf={(symbol) => symbol}
+        empty="No symbol is named so."
+        columns={[
+          {
+            name: "Symbol",
+            cell: (symbol) => (
+              <Link className="underline" href={symbolLink(symbol)} prefetch={false}>
+                {symbol}
+              </Link>
+            ),
+          },
+          { name: "Bid", number: true, cell: (symbol) => <Live symbol={symbol} side="bid" /> },
+          { name: "Ask", number: true, cell: (symbol) => <Live symbol={symbol} side="ask" /> },
+          { name: "Size", number: true, cell: (symbol) => <Size symbol={symbol} /> },
+        ]}
+      />
+    </Card>
+  );
+}
