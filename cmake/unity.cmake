@@ -11,3 +11,10 @@ function(troupe_unite target layer)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   endif()
 endfunction()
+
+# Compiled alone: what changes with the web page takes nothing else with it.
+set_source_files_properties(
+  ${CMAKE_SOURCE_DIR}/actors/edge/page_files.cpp
+  ${CMAKE_SOURCE_DIR}/actors/edge/rest/page_answer.cpp
+  ${CMAKE_SOURCE_DIR}/actors/edge/rest/halt_page_routes.cpp
+  PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

@@ -110,8 +110,6 @@ bool edge_role::open_desks() {
   dispatcher_.emplace(
       make_routes(), *authority_, *context().clock, request_seed,
       [this](int status) { answers_.at(static_cast<std::size_t>(status / 100 - 1))->add(); });
-  dispatcher_->serve_files(
-      [](const net::http::request& asked) { return answer_page(built_page(), asked); });
   if (!key)
     fail(key.failure().code, key.failure().message);
   return static_cast<bool>(key);
@@ -145,7 +143,11 @@ void edge_role::listen() {
   auto started = net::http::server::start(
       context().lane->io(), std::move(options),
       guarded([this](net::http::request asked, respond answer) {
-        dispatcher_->handle(std::move(asked), std::move(answer));
+        auto file = answer_page(built_page(), asked);
+        if (!file)
+          return dispatcher_->handle(std::move(asked), std::move(answer));
+        dispatcher_->dress(*file);
+        answer(std::move(*file));
       }),
       [this](const net::http::request& asked) { return accept_stream(asked); });
   if (!started)

@@ -107,10 +107,6 @@ void dispatcher::handle(net::http::request asked, respond answer) {
     run(*found, std::move(asked), with_id);
   else if (const auto* other = std::get_if<no_such_method>(&match))
     with_id(refuse_method(*other));
-  else if (auto file = find_file_ && (asked.method == "GET" || asked.method == "HEAD")
-                           ? find_file_(asked)
-                           : std::nullopt)
-    with_id(std::move(*file));
   else
     with_id(error_reply({"not_found", "there is nothing at this path"}));
 }

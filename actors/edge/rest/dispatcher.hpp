@@ -10,8 +10,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
-#include <utility>
 
 namespace troupe::actors {
 
@@ -24,11 +22,6 @@ public:
   // `seed` sets the request ids apart from those of other starts.
   dispatcher(route_table routes, const token_authority& authority,
              const runtime::process_clock& clock, std::uint64_t seed, on_answered answered = {});
-
-  // What a GET or HEAD of no route may still be; empty where it is nothing.
-  using find_file =
-      std::function<std::optional<net::http::response>(const net::http::request& asked)>;
-  void serve_files(find_file find) { find_file_ = std::move(find); }
 
   void handle(net::http::request asked, respond answer);
   // Gives an answer its request id and the headers that every answer has; for answers that come
@@ -57,7 +50,6 @@ private:
   std::uint64_t requests_ = 0;
   on_answered answered_;
   on_parameter on_parameter_;
-  find_file find_file_;
 };
 
 } // namespace troupe::actors

@@ -1,5 +1,6 @@
+#include "actors/edge/rest/halt_page_routes.hpp"
+
 #include "actors/edge/auth/login_throttle.hpp"
-#include "actors/edge/rest/routes.hpp"
 
 #include <memory>
 #include <string>

@@ -27,11 +27,11 @@ void put_form(net::http::response& reply, const page_file& file, const net::http
 }
 
 net::http::response show_file(const page_files& page, std::string_view path, const page_file& file,
-                         const net::http::request& asked, int status) {
+                         const net::http::request& asked) {
   const bool for_ever = path.starts_with("/_next/static/");
   const auto tag = '"' + std::string(file.tag) + '"';
   net::http::response reply{
-      status,
+      200,
       {{"ETag", tag},
        {"Vary", "Accept-Encoding"},
        {"Cache-Control", for_ever ? "public, max-age=31536000, immutable" : "no-cache"}},
@@ -40,7 +40,7 @@ net::http::response show_file(const page_files& page, std::string_view path, con
     reply.headers.push_back({"Content-Security-Policy", policy_of(page)});
     reply.headers.push_back({"Referrer-Policy", "same-origin"});
   }
-  if (status == 200 && net::http::header_value(asked.headers, "If-None-Match") == tag)
+  if (net::http::header_value(asked.headers, "If-None-Match") == tag)
     reply.status = 304;
   else
     put_form(reply, file, asked);
@@ -51,16 +51,15 @@ net::http::response show_file(const page_files& page, std::string_view path, con
 
 std::optional<net::http::response> answer_page(const page_files& page,
                                                const net::http::request& asked) {
+  if (asked.method != "GET" && asked.method != "HEAD")
+    return std::nullopt;
   const std::string path = asked.target.substr(0, asked.target.find('?'));
   if (const auto* file = page.find(path))
-    return show_file(page, path, *file, asked, 200);
+    return show_file(page, path, *file, asked);
   if (page.find(path + '/') != nullptr)
     return net::http::response{
         308, {{"Location", path + '/' + asked.target.substr(path.size())}}, {}};
-  const auto* unknown = page.find("/404.html");
-  if (unknown == nullptr || path.starts_with("/api/") || !names(asked, "Accept", "text/html"))
-    return std::nullopt;
-  return show_file(page, path, *unknown, asked, 404);
+  return std::nullopt;
 }
 
 } // namespace troupe::actors

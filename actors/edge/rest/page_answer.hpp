@@ -12,8 +12,8 @@
 
 namespace troupe::actors {
 
-// Empty where the page has nothing at this path. A page asked for without its last slash is
-// pointed to; a browser that asks for an unknown page gets the page that says so, with status 404.
+// Empty where the page has nothing at this path, or is asked for by another method than GET and
+// HEAD. A page asked for without its last slash is pointed to.
 std::optional<net::http::response> answer_page(const page_files& page,
                                                const net::http::request& asked);
 

@@ -1,5 +1,7 @@
 #include "actors/edge/rest/routes.hpp"
 
+#include "actors/edge/rest/halt_page_routes.hpp"
+
 namespace troupe::actors {
 
 route_table make_route_table(const route_sources& from) {

@@ -68,9 +68,6 @@ void add_status_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
 void add_past_routes(route_table& table, const route_sources& from);
 void add_page_routes(route_table& table);
-// A form that halts trading, for browsers without scripts. It asks for a password each time, so no
-// other server's page can send it.
-void add_halt_page_routes(route_table& table, const route_sources& from);
 // The interface's own description, and its viewer.
 void add_document_routes(route_table& table);
 // Only with services->kill_role.

@@ -8,11 +8,14 @@ import { Watchlist } from "@/features/markets/watchlist";
 import { OrderTicket } from "@/features/orders/order-ticket";
 import { OrdersTable } from "@/features/orders/orders-table";
 import { PositionsTable } from "@/features/positions/positions-table";
+import { asTraded } from "@/lib/symbol";
+import { useStream } from "@/stream/store";
 
 const PriceChart = dynamic(() => import("@/features/chart/price-chart"), { ssr: false });
 
 function Desk() {
-  const symbol = useSearchParams().get("symbol") ?? "BTC/USD";
+  const traded = useStream((state) => state.known.status?.symbols);
+  const symbol = asTraded(useSearchParams().get("symbol") ?? "BTC/USD", traded);
   return (
     <div className="grid gap-3 lg:grid-cols-[18rem_minmax(0,1fr)_18rem]">
       <h1 className="sr-only">Trade {symbol}</h1>

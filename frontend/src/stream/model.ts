@@ -91,7 +91,8 @@ export function apply(known: Known, messages: Message[], replaces: boolean): Kno
     else if (isTable(table)) {
       next = { ...next, [table]: { ...next[table], [keys[table](data)]: data } };
     } else if (type === "account") next = { ...next, account: data as Account };
-    else if (type === "status") next = { ...next, status: data as Status };
+    // What changed of it; the snapshot has told the rest.
+    else if (type === "status") next = { ...next, status: { ...next.status, ...(data as Status) } };
   }
   return next;
 }

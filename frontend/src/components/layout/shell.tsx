@@ -37,16 +37,18 @@ function Frame({ children }: { children: ReactNode }) {
       <a href="#main" className="sr-only focus:not-sr-only">
         To the content
       </a>
-      <ModeBanner />
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-card px-4 py-1">
-        <span className="font-semibold">troupe</span>
-        <Navigation />
-        <div className="ml-auto flex items-center gap-2">
-          <ConnectionState />
-          <HaltSwitch />
-          <Button look="link" onClick={() => void session.logOut()}>
-            Log out {username}
-          </Button>
+      <header className="border-b bg-card">
+        <ModeBanner />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1">
+          <span className="font-semibold">troupe</span>
+          <Navigation />
+          <div className="ml-auto flex items-center gap-2">
+            <ConnectionState />
+            <HaltSwitch />
+            <Button look="link" onClick={() => void session.logOut()}>
+              Log out {username}
+            </Button>
+          </div>
         </div>
       </header>
       <main id="main" data-stale={stale} className="p-3 data-[stale=true]:opacity-75">

@@ -21,7 +21,7 @@ export function Table<Row>({ label, columns, rows, keyOf, empty, tall }: Props<R
     <div
       className={clsx("relative overflow-auto", tall ? "max-h-[70dvh]" : "max-h-80")}
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={label}
     >
       <table className="w-full text-sm whitespace-nowrap">

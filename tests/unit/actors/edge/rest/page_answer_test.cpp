@@ -63,12 +63,12 @@ TEST(page_answer, points_to_the_page_where_the_last_slash_is_missing) {
   EXPECT_EQ(header_of(pointed, "Location"), "/trade/?symbol=SPY");
 }
 
-TEST(page_answer, says_to_a_browser_that_there_is_no_such_page_and_leaves_the_interface_alone) {
-  const std::vector<net::http::header> browser{{"Accept", "text/html,*/*"}};
-  EXPECT_EQ(ask_page("/nothing/", browser).status, 404);
-  EXPECT_EQ(ask_page("/nothing/", browser).body, "gone");
-  EXPECT_EQ(ask_page("/api/nothing", browser).status, 0);
+TEST(page_answer, leaves_what_is_no_file_to_the_routes) {
   EXPECT_EQ(ask_page("/nothing/").status, 0);
+  EXPECT_EQ(ask_page("/api/status").status, 0);
+  net::http::request other;
+  other.method = "POST";
+  EXPECT_FALSE(answer_page(page_files(page_index, page_content), other));
 }
 
 TEST(page_files, end_where_the_index_makes_no_sense_and_never_read_past_the_content) {
