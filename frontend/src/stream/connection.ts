@@ -1,9 +1,9 @@
 // Both streams of the edge, kept open: a message that is missing or a stream that falls silent ends
 // the connection, and the next one begins with a snapshot, so nothing that was missed is left out.
 import { request } from "@/api/request";
-import type { Order } from "@/contract/api";
+import type { Order, Status } from "@/contract/api";
 import type { Message } from "@/stream/model";
-import { forget, take, takeOrders, useStream } from "@/stream/store";
+import { forget, take, takeOrders, takeStatus, useStream } from "@/stream/store";
 
 const firstRetryMs = 250;
 const lastRetryMs = 10_000;
@@ -21,7 +21,11 @@ const roads: Road[] = [
   { path: "/api/stream", channels: ["quotes", "bars", "signals"], whole: false },
 ];
 
-function askOrders() {
+// What the snapshot leaves out: orders that have ended, and what of the status never changes.
+function askTheRest() {
+  request<Status>("GET", "/api/status")
+    .then(takeStatus)
+    .catch(() => {});
   request<Order[]>("GET", `/api/orders?status=all&limit=${ordersAsked}`)
     .then(takeOrders)
     .catch(() => {});
@@ -43,7 +47,7 @@ function open(road: Road, onEnd: () => void): () => void {
     useStream.setState({ heardAt: Date.now(), phase: "live", attempt: 0 });
     if (message.type === "pong" || message.type === "subscribed") return;
     take(message, road.whole && message.type === "snapshot");
-    if (road.whole && message.type === "snapshot") askOrders();
+    if (road.whole && message.type === "snapshot") askTheRest();
   };
   socket.onclose = () => {
     clearInterval(ping);

@@ -66,6 +66,10 @@ function withSignals(known: Known, fresh: DecisionRecord[]): DecisionRecord[] {
   return [...seen.values()].sort((one, other) => other.seq - one.seq).slice(0, signalsKept);
 }
 
+// The streams tell only what may change of it; the rest is asked for (connection.ts).
+const withStatus = (known: Status | null, told: unknown) =>
+  known && { ...known, ...(told as Partial<Status>) };
+
 function applySnapshot(known: Known, data: Record<string, unknown>, replaces: boolean): Known {
   const next = { ...known };
   for (const [name, value] of Object.entries(data)) {
@@ -75,7 +79,7 @@ function applySnapshot(known: Known, data: Record<string, unknown>, replaces: bo
       Object.assign(next, { [name]: replaces ? told : { ...next[name], ...told } });
     } else if (name === "signals") next.signals = withSignals(next, value as DecisionRecord[]);
     else if (name === "account") next.account = value as Account | null;
-    else if (name === "status") next.status = value as Status;
+    else if (name === "status") next.status = withStatus(next.status, value);
   }
   return next;
 }
@@ -91,8 +95,7 @@ export function apply(known: Known, messages: Message[], replaces: boolean): Kno
     else if (isTable(table)) {
       next = { ...next, [table]: { ...next[table], [keys[table](data)]: data } };
     } else if (type === "account") next = { ...next, account: data as Account };
-    // What changed of it; the snapshot has told the rest.
-    else if (type === "status") next = { ...next, status: { ...next.status, ...(data as Status) } };
+    else if (type === "status") next = { ...next, status: withStatus(next.status, data) };
   }
   return next;
 }

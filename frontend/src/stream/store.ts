@@ -1,6 +1,6 @@
 // The one place that knows what the streams told. Messages are gathered and applied once a frame.
 import { create } from "zustand";
-import type { Order } from "@/contract/api";
+import type { Order, Status } from "@/contract/api";
 import { apply, nothingKnown, withOrders, type Known, type Message } from "@/stream/model";
 
 export type Phase = "connecting" | "live" | "stale" | "offline";
@@ -40,4 +40,8 @@ export function forget() {
 
 export function takeOrders(asked: Order[]) {
   useStream.setState(({ known }) => ({ known: withOrders(known, asked) }));
+}
+
+export function takeStatus(status: Status) {
+  useStream.setState(({ known }) => ({ known: { ...known, status } }));
 }
