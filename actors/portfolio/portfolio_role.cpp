@@ -29,8 +29,7 @@ portfolio_role::portfolio_role(caf::actor_config& config, role_context given)
           "troupe_unprotected_seconds_total",
           "Market time that positions stood without a stop at the venue, all together.")) {
   for (std::uint32_t shard = 0; shard < context().shards(); ++shard)
-    signals_.push_back(
-        reach<signal_actor>("signal", shard, runtime::readiness::accept_unready));
+    signals_.push_back(reach<signal_actor>("signal", shard, runtime::readiness::accept_unready));
 }
 
 portfolio_role::behavior_type portfolio_role::make_behavior() {
@@ -46,7 +45,7 @@ portfolio_role::behavior_type portfolio_role::make_behavior() {
         answer_settles();
       },
       [this](const portfolio_request&) {
-        for (const auto& [name, held] : books_.positions())
+        for (const auto& [name, held] : ledger_.books().positions())
           changed_.insert(name);
         account_changed_ = true;
         tell_edge();
@@ -56,9 +55,9 @@ portfolio_role::behavior_type portfolio_role::make_behavior() {
 
 void portfolio_role::fold(const trading::event& happened) {
   const auto* started = std::get_if<trading::session_started>(&happened);
-  if (started != nullptr && started->broker_account != books_.broker_account())
+  if (started != nullptr && started->broker_account != ledger_.books().broker_account())
     protection_.begin_account();
-  books_.fold(happened);
+  ledger_.fold(happened);
   market_ns_ = std::max(market_ns_, trading::market_time(happened));
   account_changed_ = true;
   if (const auto* reported = std::get_if<trading::order_event>(&happened)) {
@@ -81,9 +80,9 @@ void portfolio_role::fold(const trading::event& happened) {
 
 void portfolio_role::watch_protection(const trading::event& happened) {
   if (const auto* reported = std::get_if<trading::order_event>(&happened))
-    protection_.look(books_, reported->symbol, market_ns_);
+    protection_.look(ledger_.books(), reported->symbol, market_ns_);
   else if (const auto* adjusted = std::get_if<trading::adjustment>(&happened))
-    protection_.look(books_, adjusted->symbol, market_ns_);
+    protection_.look(ledger_.books(), adjusted->symbol, market_ns_);
   else
     protection_.advance(market_ns_);
   unprotected_.set(protection_.bare_for_ns() / trading::second_ns);
@@ -97,7 +96,8 @@ void portfolio_role::tell_position(const trading::symbol& name) {
     return;
   changed_.insert(name);
   if (ready())
-    tell(signals_[name.hash() % signals_.size()], position_update{books_.position_of(name)});
+    tell(signals_[name.hash() % signals_.size()],
+         position_update{ledger_.books().position_of(name)});
 }
 
 void portfolio_role::answer_settles() {
@@ -114,8 +114,8 @@ void portfolio_role::tell_edge() {
   if (edge_.get() == nullptr)
     return;
   for (const auto& name : std::exchange(changed_, {}))
-    if (books_.positions().contains(name))
-      tell(edge_, position_update{books_.position_of(name)});
+    if (ledger_.books().positions().contains(name))
+      tell(edge_, position_update{ledger_.books().position_of(name)});
   if (std::exchange(account_changed_, false))
     tell(edge_, account());
 }
@@ -131,11 +131,11 @@ void portfolio_role::tell_edge_again() {
 
 account_update portfolio_role::account() const {
   account_update told;
-  told.broker_account = books_.broker_account();
-  told.cash = books_.cash();
-  told.equity = books_.equity();
-  told.day_start_equity = books_.day_start_equity();
-  told.realised = books_.realised();
+  told.broker_account = ledger_.books().broker_account();
+  told.cash = ledger_.books().cash();
+  told.equity = ledger_.books().equity();
+  told.day_start_equity = ledger_.books().day_start_equity();
+  told.realised = ledger_.books().realised();
   told.simulated = simulated_;
   told.trading_enabled = switch_.enabled();
   told.halted = switch_.halted();

@@ -9,7 +9,7 @@
 #include "actors/role/journal_reader.hpp"
 #include "actors/role/role.hpp"
 #include "trading/exits/protection_ledger.hpp"
-#include "trading/portfolio/portfolio.hpp"
+#include "trading/portfolio/account_ledger.hpp"
 #include "trading/risk/trading_switch.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -36,7 +36,7 @@ private:
   account_update account() const;
   void answer_settles();
 
-  trading::portfolio books_;
+  trading::account_ledger ledger_;
   trading::trading_switch switch_;
   trading::protection_ledger protection_;
   bool simulated_ = false;

@@ -1,5 +1,6 @@
 #include "trading/portfolio/portfolio.hpp"
 
+#include "trading/market/market_day.hpp"
 #include "trading/portfolio/position_change.hpp"
 
 #include <variant>
@@ -33,8 +34,8 @@ void portfolio::fold(const event& happened) {
     fold(*candle);
   else if (const auto* seen = std::get_if<quote>(&happened))
     fold(*seen);
-  else
-    advance(market_time(happened));
+  else if (const auto* tick = std::get_if<clock_tick>(&happened))
+    advance(tick->market_ns);
 }
 
 void portfolio::fold(const session_started& started) {
@@ -66,15 +67,18 @@ void portfolio::fold(const order_event& reported) {
 
 void portfolio::fold(const adjustment& taken_over) {
   advance(taken_over.market_ns);
+  const auto equity_before = equity();
+  const auto day_goes_on = [&] { day_start_equity_ += equity() - equity_before; };
   cash_ += taken_over.cash;
   quarantined_.fold(taken_over);
   if (taken_over.qty.is_zero())
-    return;
+    return day_goes_on();
   auto& held = at(taken_over.symbol);
   const auto before = held.qty;
   revalue(held, [&](position& each) { correct(each, taken_over.qty, taken_over.px); });
   const bool more = (taken_over.qty > quantity{}) == (before >= quantity{}) || before.is_zero();
   manual_.change(taken_over.symbol, taken_over.qty, held.qty, more);
+  day_goes_on();
 }
 
 void portfolio::fold(const command& ordered) {
@@ -100,7 +104,10 @@ void portfolio::mark(const symbol& name, price last) {
 }
 
 void portfolio::advance(time_ns now) {
-  const auto today = floor_time(now, day_ns);
+  constexpr time_ns shortest_day_ns = 23 * 60 * minute_ns;
+  if (now < day_ns_ + shortest_day_ns)
+    return;
+  const auto today = market_day_of(asset_class::us_equity, now).begins_ns;
   if (today <= day_ns_)
     return;
   day_ns_ = today;

@@ -7,8 +7,8 @@
 // the same account changes nothing, since any difference comes as an adjustment. A session with
 // another broker_account starts new books: what was held before belongs to another account.
 //
-// Equity is cash plus positions at the last marked prices. The day rolls by market time at
-// midnight UTC; the equity at the last marks before the first event of a day is the day's start.
+// Equity is cash plus positions at the last marked prices. The day is New York's, as risk's is; its
+// start is the equity at the last marks before its first event, with what adjustments added since.
 #pragma once
 
 #include "trading/events.hpp"
@@ -25,7 +25,7 @@ namespace troupe::trading {
 
 class portfolio {
 public:
-  // Events that change no books (decisions, commands, …) only move market time.
+  // Of what changes no books only a tick moves market time: risk is told no other.
   void fold(const event& happened);
   void fold(const session_started& started);
   void fold(const intent& asked);

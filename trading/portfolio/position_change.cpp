@@ -14,11 +14,6 @@ money share(money whole, quantity part, quantity of) {
   return money{exact::multiply_divide(whole.units, part.units, of.units)};
 }
 
-bool reduces(const position& held, quantity change) {
-  return (held.qty > quantity{} && change < quantity{}) ||
-         (held.qty < quantity{} && change > quantity{});
-}
-
 void settle(position& held) {
   held.average_price = held.is_flat() ? price{} : unit_price(held.cost_basis, held.qty);
   if (held.market_price.is_zero())
@@ -27,15 +22,21 @@ void settle(position& held) {
 
 } // namespace
 
-money apply(position& held, side direction, const execution_totals& executed) {
-  const bool buys = direction == side::buy;
-  const auto received = executed.qty - (buys ? executed.fee_qty : quantity{});
-  const auto change = buys ? received : -received;
-  const auto cost = buys ? executed.notional : -executed.notional;
-  held.realised -= executed.fee;
+bool reduces(quantity held, quantity change) {
+  return (held > quantity{} && change < quantity{}) || (held < quantity{} && change > quantity{});
+}
+
+position_trade trade_of(side direction, const execution_totals& executed) {
+  if (direction == side::buy)
+    return {executed.qty - executed.fee_qty, executed.notional};
+  return {-executed.qty, -executed.notional};
+}
+
+void apply(position& held, const position_trade& made) {
+  const auto& [change, cost] = made;
   if (change.is_zero()) {
     held.realised -= cost;
-  } else if (!reduces(held, change)) {
+  } else if (!reduces(held.qty, change)) {
     held.qty += change;
     held.cost_basis += cost;
   } else {
@@ -47,11 +48,17 @@ money apply(position& held, side direction, const execution_totals& executed) {
     held.qty += change;
   }
   settle(held);
-  return -(cost + executed.fee);
+}
+
+money apply(position& held, side direction, const execution_totals& executed) {
+  const auto made = trade_of(direction, executed);
+  held.realised -= executed.fee;
+  apply(held, made);
+  return -(made.cost + executed.fee);
 }
 
 void correct(position& held, quantity difference, price unit_cost) {
-  if (reduces(held, difference)) {
+  if (reduces(held.qty, difference)) {
     const auto closed = std::min(size(difference), size(held.qty));
     held.cost_basis -= share(held.cost_basis, closed, size(held.qty));
     const auto taken = held.qty > quantity{} ? -closed : closed;

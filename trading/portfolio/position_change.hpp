@@ -15,7 +15,20 @@
 
 namespace troupe::trading {
 
-// Returns what the cash changes by.
+// An execution as the holder's books see it: what came (negative: went), less a fee in coin, and
+// what was paid for it (negative: received), without a fee in money.
+struct position_trade {
+  quantity change;
+  money cost;
+};
+
+position_trade trade_of(side direction, const execution_totals& executed);
+
+// True of a change that brings the position nearer to zero, or through it.
+bool reduces(quantity held, quantity change);
+
+void apply(position& held, const position_trade& made);
+// With its fee. Returns what the cash changes by.
 money apply(position& held, side direction, const execution_totals& executed);
 
 // The venue holds this much more, or less, than our executions add up to. An addition costs

@@ -185,13 +185,31 @@ TEST(portfolio, begins_a_day_with_the_equity_at_its_last_marks) {
   books.fold(fill_of(1, aapl, side::buy, "10", "100"));
   books.mark(aapl, price::of(120));
   EXPECT_EQ(books.day_profit(), money::of(200));
-  books.fold(event(clock_tick{april_4 + day_ns - 1}));
-  EXPECT_EQ(books.day_profit(), money::of(200));
-  books.fold(event(clock_tick{april_4 + day_ns}));
+  const auto midnight_in_new_york = april_4 + 4 * 60 * minute_ns;
+  books.fold(event(clock_tick{midnight_in_new_york - 1}));
+  EXPECT_EQ(books.day_profit(), money::of(200)) << "midnight UTC is no boundary";
+  books.fold(event(clock_tick{midnight_in_new_york}));
   EXPECT_EQ(books.day_start_equity(), money::of(100'200));
   EXPECT_EQ(books.day_profit(), money{});
   books.advance(april_4);
   EXPECT_EQ(books.day_profit(), money{}) << "a late event does not roll the day back";
+}
+
+TEST(portfolio, takes_no_difference_for_the_profit_of_a_day) {
+  auto books = funded();
+  books.fold(fill_of(1, aapl, side::buy, "10", "100"));
+  books.mark(aapl, price::of(120));
+  adjustment paid_in;
+  paid_in.kind = adjustment_kind::cash_corrected;
+  paid_in.cash = money::of(500);
+  books.fold(paid_in);
+  adjustment found;
+  found.symbol = aapl;
+  found.qty = quantity::of(2);
+  found.px = price::of(90);
+  books.fold(found);
+  EXPECT_EQ(books.equity(), money::of(100'000 + 200 + 500 + 240));
+  EXPECT_EQ(books.day_profit(), money::of(200));
 }
 
 } // namespace
