@@ -76,8 +76,13 @@ void portfolio::fold(const adjustment& taken_over) {
   auto& held = at(taken_over.symbol);
   const auto before = held.qty;
   revalue(held, [&](position& each) { correct(each, taken_over.qty, taken_over.px); });
-  const bool more = (taken_over.qty > quantity{}) == (before >= quantity{}) || before.is_zero();
-  manual_.change(taken_over.symbol, taken_over.qty, held.qty, more);
+  if (reduces(before, taken_over.qty) && reduces(before, held.qty)) { // through zero
+    manual_.change(taken_over.symbol, -before, {}, false);
+    manual_.change(taken_over.symbol, held.qty, held.qty, true);
+  } else {
+    const bool more = !reduces(before, taken_over.qty);
+    manual_.change(taken_over.symbol, taken_over.qty, held.qty, more);
+  }
   day_goes_on();
 }
 

@@ -195,6 +195,17 @@ TEST(portfolio, begins_a_day_with_the_equity_at_its_last_marks) {
   EXPECT_EQ(books.day_profit(), money{}) << "a late event does not roll the day back";
 }
 
+TEST(portfolio, counts_what_a_difference_opens_beyond_zero_as_nobodys_purchase) {
+  auto books = funded();
+  books.fold(fill_of(1, aapl, side::buy, "10", "100"));
+  adjustment found;
+  found.symbol = aapl;
+  found.qty = -quantity::of(15);
+  found.px = price::of(90);
+  books.fold(found);
+  EXPECT_EQ(books.manual_qty(aapl), -quantity::of(5));
+}
+
 TEST(portfolio, takes_no_difference_for_the_profit_of_a_day) {
   auto books = funded();
   books.fold(fill_of(1, aapl, side::buy, "10", "100"));
