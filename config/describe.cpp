@@ -77,7 +77,9 @@ constexpr std::string_view head =
 )";
 
 constexpr std::string_view free_tables = R"(
-# Parameters of a strategy, whole numbers or decimal text; what a strategy takes it says itself.
+# Parameters of a strategy, whole numbers or decimal text; what a strategy takes it says itself, and
+# GET /api/strategies lists all. Besides: enabled = false enters nothing, and universe = "crypto
+# watchlist:majors AAPL price>=5 dollar_volume>=100000" says which of the symbols it may enter.
 #
 # [strategy.stochrsi_ema]
 # rsi = 14

@@ -14,8 +14,9 @@ namespace {
 
 // `trading.enable_at_start` and the like act through commands, which are journaled themselves.
 bool reaches_decisions(const key& row) {
-  constexpr std::array<std::string_view, 4> names{"trading.symbols", "trading.strategies",
-                                                  "venue.speed", "venue.half_spread_bps"};
+  constexpr std::array<std::string_view, 5> names{"trading.symbols", "trading.strategies",
+                                                  "trading.watchlists", "venue.speed",
+                                                  "venue.half_spread_bps"};
   return row.name.starts_with("risk.") ||
          std::find(names.begin(), names.end(), row.name) != names.end();
 }
@@ -37,6 +38,10 @@ result<std::vector<trading::setting>> deciding_settings(const settings& from) {
       return values.failure();
     for (const auto& [name, value] : *values)
       deciding.push_back({"strategy." + choice.name + "." + name, value.text()});
+    if (!choice.enabled)
+      deciding.push_back({"strategy." + choice.name + ".enabled", "false"});
+    if (!choice.symbols.is_everything())
+      deciding.push_back({"strategy." + choice.name + ".universe", choice.symbols.text()});
   }
   return deciding;
 }

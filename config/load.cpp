@@ -62,10 +62,11 @@ std::optional<std::vector<std::string>> texts_in(const toml::node& value) {
 
 result<void> assign_parameter(settings& into, std::string_view strategy, std::string_view name,
                               std::string text) {
-  if (strategy.empty() || name.empty() || !trading::number::parse(text))
+  const bool is_word = name == "universe" || text == "true" || text == "false";
+  if (strategy.empty() || name.empty() || (!is_word && !trading::number::parse(text)))
     return error{"invalid_setting", "\"" + text +
-                                        "\" is not allowed; allowed: a whole number, or decimal "
-                                        "text (\"0.5\")"};
+                                        "\" is not allowed; allowed: a whole number, decimal text "
+                                        "(\"0.5\"), true or false"};
   into.strategy[std::string(strategy)][std::string(name)] = std::move(text);
   return {};
 }
@@ -191,10 +192,13 @@ result<void> loader::take_strategies(const toml::node& value) {
       std::string text;
       if (parameter.is_integer())
         text = std::to_string(parameter.ref<std::int64_t>());
+      else if (parameter.is_boolean())
+        text = parameter.ref<bool>() ? "true" : "false";
       else if (parameter.is_string())
         text = parameter.ref<std::string>();
       else
-        return wrong(file_, key, "allowed: a whole number, or decimal text (\"0.5\")");
+        return wrong(file_, key,
+                     "allowed: a whole number, decimal text (\"0.5\"), true or false");
       if (const auto taken = assign_parameter(made_.values, strategy.str(), name.str(), text);
           !taken)
         return wrong(file_, key, taken.failure().message);

@@ -29,6 +29,7 @@ struct trading_settings {
   bool enable_at_start = false;
   std::vector<std::string> symbols;
   std::vector<std::string> strategies;
+  std::vector<std::string> watchlists; // "majors=BTC/USD ETH/USD"
   config::on_stop on_stop = config::on_stop::keep;
 };
 
@@ -45,6 +46,7 @@ struct executor_settings {
   std::int64_t request_timeout_ms = 0;
   std::int64_t unknown_lookup_interval_ms = 0;
   std::int64_t reconcile_interval_s = 0;
+  std::int64_t account_age_max_s = 0;
 };
 
 struct journal_settings {
@@ -97,7 +99,8 @@ struct cluster_settings {
   std::map<std::string, node_settings> nodes; // empty: every role in one process
 };
 
-// Parameters of one strategy by name, as decimal text; the strategy itself knows which exist.
+// What is said of one strategy, as text: parameters by their names, which the strategy itself
+// knows, `enabled` and `universe` (trading/strategies/strategy_choice.hpp).
 using strategy_parameters = std::map<std::string, std::string>;
 
 struct settings {

@@ -3,13 +3,13 @@
 
 #include "config/settings.hpp"
 #include "trading/result.hpp"
-#include "trading/signal/signal_book.hpp"
+#include "trading/strategies/strategy_choice.hpp"
 
 #include <vector>
 
 namespace troupe::config {
 
-// Errors: `unknown_strategy`, `unknown_parameter`, `parameter_out_of_range`, `invalid_decimal`.
+// Errors: `unknown_strategy`, those of trading::with_changes and of parse_watchlists.
 result<std::vector<trading::strategy_choice>> strategy_choices(const settings& from);
 
 } // namespace troupe::config

@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::array<std::string_view, 3> adjustment_kinds{"position_adopted", "position_corrected",
                                                            "cash_corrected"};
-constexpr std::array<std::string_view, 6> command_kinds{"enable_trading", "disable_trading", "halt",
+constexpr std::array<std::string_view, 9> command_kinds{"enable_trading", "disable_trading", "halt",
                                                         "resume", "release_symbol",
-                                                        "change_limits"};
+                                                        "change_limits", "change_strategy",
+                                                        "account_stale", "account_fresh"};
 // In the order of order_event_kind.
 constexpr std::array<std::string_view, 11> order_event_words{
     "ack",    "ack",    "fill",    "fill",    "ack",     "cancel",

@@ -83,7 +83,12 @@ enum class command_kind : std::uint8_t {
   halt,
   resume,
   release_symbol, // from quarantine (see portfolio/quarantine.hpp)
-  change_limits   // of risk (see risk/limit_table.hpp)
+  change_limits,  // of risk (see risk/limit_table.hpp)
+  change_strategy, // its parameters, symbols, switch (see strategies/strategy_change.hpp)
+  // Of the executor, not of an operator: the venue has not told the account for too long, or has
+  // again. Until then its buying power counts for nothing.
+  account_stale,
+  account_fresh
 };
 
 std::string_view to_text(command_kind kind);
@@ -95,7 +100,8 @@ struct command {
   std::string reason;
   time_ns market_ns = 0;
   trading::symbol symbol = {}; // that is released
-  std::string changes = {};    // of limits, as "order_notional_max=30000 open_positions_max=5"
+  // Of limits, as "order_notional_max=30000 open_positions_max=5"; of a strategy, its name first.
+  std::string changes = {};
 
   friend bool operator==(const command&, const command&) = default;
 };

@@ -101,7 +101,10 @@ result<void> company::choose_strategies() {
   if (!chosen)
     return chosen.failure();
   strategies_ = std::move(chosen).value();
-  if (auto made = trading::signal_book::make(plan_.symbols, strategies_); !made)
+  auto lists = trading::parse_watchlists(plan_.settings.trading.watchlists);
+  if (!lists)
+    return lists.failure();
+  if (auto made = trading::signal_book::make(plan_.symbols, strategies_, *lists); !made)
     return made.failure();
   return {};
 }

@@ -83,6 +83,7 @@ edge_role::behavior_type edge_role::make_behavior() {
           hub_->tell(delta_of(told.position, known_));
       },
       [this](const operator_reply& reply) { desk_->accept(reply); },
+      [this](const risk_report& told) { desk_->accept(told); },
   };
 }
 
@@ -97,7 +98,8 @@ bool edge_role::open_desks() {
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
                     [this](cancel_order asked) { return tell(executor_, std::move(asked)); },
-                    [this](replace_order asked) { return tell(risk_, std::move(asked)); }},
+                    [this](replace_order asked) { return tell(risk_, std::move(asked)); },
+                    [this](risk_request asked) { return tell(risk_, asked); }},
                 context().incarnation);
   hub_.emplace(known_, *context().clock,
                stream_hub::roads{[this](std::string_view token) {

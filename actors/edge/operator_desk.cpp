@@ -6,10 +6,10 @@ namespace troupe::actors {
 
 template <class Send>
 void operator_desk::ask(std::int64_t now_ns, on_reply done, const std::string& role, Send&& send) {
-  if (pending_.size() >= pending_max)
+  if (pending() >= pending_max)
     return done({0, "too_many_requests", "too many requests wait for an answer", {}, {}});
   const auto id = next_id_++;
-  pending_.emplace(id, question{now_ns + answer_timeout_ns, std::move(done)});
+  pending_.emplace(id, question<on_reply>{now_ns + answer_timeout_ns, std::move(done)});
   if (!send(id))
     finish({id, "role_unavailable", role + " is not ready; see /ready for the reason", {}, {}});
 }
@@ -44,10 +44,10 @@ void operator_desk::release(const trading::symbol& name, const std::string& who,
   send({trading::command_kind::release_symbol, who, reason, 0, name}, now_ns, std::move(done));
 }
 
-void operator_desk::change_limits(const std::string& changes, const std::string& who,
-                                  const std::string& reason, std::int64_t now_ns, on_reply done) {
-  send({trading::command_kind::change_limits, who, reason, 0, {}, changes}, now_ns,
-       std::move(done));
+void operator_desk::change(trading::command_kind kind, const std::string& changes,
+                           const std::string& who, const std::string& reason, std::int64_t now_ns,
+                           on_reply done) {
+  send({kind, who, reason, 0, {}, changes}, now_ns, std::move(done));
 }
 
 void operator_desk::send(trading::command ordered, std::int64_t now_ns, on_reply done) {
@@ -56,8 +56,20 @@ void operator_desk::send(trading::command ordered, std::int64_t now_ns, on_reply
   });
 }
 
+void operator_desk::report(std::int64_t now_ns, on_report done) {
+  const auto id = next_id_++;
+  if (pending() >= pending_max || !out_.question_to_risk || !out_.question_to_risk({id}))
+    return done(nullptr);
+  reports_.emplace(id, question<on_report>{now_ns + answer_timeout_ns, std::move(done)});
+}
+
 void operator_desk::accept(const operator_reply& reply) {
   finish(reply);
+}
+
+void operator_desk::accept(const risk_report& told) {
+  if (auto found = reports_.extract(told.request_id))
+    found.mapped().done(&told);
 }
 
 void operator_desk::finish(const operator_reply& reply) {
@@ -66,6 +78,8 @@ void operator_desk::finish(const operator_reply& reply) {
 }
 
 void operator_desk::expire(std::int64_t now_ns) {
+  while (!reports_.empty() && reports_.begin()->second.expires_ns <= now_ns)
+    reports_.extract(reports_.begin()).mapped().done(nullptr);
   while (!pending_.empty() && pending_.begin()->second.expires_ns <= now_ns)
     finish({pending_.begin()->first,
             "outcome_unknown",

@@ -27,8 +27,10 @@ public:
     std::function<bool(operator_command)> command_to_risk;
     std::function<bool(cancel_order)> to_executor;
     std::function<bool(replace_order)> change_to_risk{};
+    std::function<bool(risk_request)> question_to_risk{};
   };
   using on_reply = std::function<void(const operator_reply&)>;
+  using on_report = std::function<void(const risk_report*)>; // null: risk does not answer
 
   // Numbers of different incarnations of the edge never meet.
   operator_desk(roads out, std::uint64_t incarnation)
@@ -44,18 +46,24 @@ public:
   // From quarantine.
   void release(const trading::symbol& name, const std::string& who, const std::string& reason,
                std::int64_t now_ns, on_reply done);
-  void change_limits(const std::string& changes, const std::string& who,
-                     const std::string& reason, std::int64_t now_ns, on_reply done);
+  // Of limits, or of a strategy.
+  void change(trading::command_kind kind, const std::string& changes, const std::string& who,
+              const std::string& reason, std::int64_t now_ns, on_reply done);
+
+  // How the account stands against risk's rules; done is told null where nobody says.
+  void report(std::int64_t now_ns, on_report done);
 
   // An answer that nobody waits for any more is ignored.
   void accept(const operator_reply& reply);
+  void accept(const risk_report& told);
   void expire(std::int64_t now_ns);
-  std::size_t pending() const { return pending_.size(); }
+  std::size_t pending() const { return pending_.size() + reports_.size(); }
 
 private:
+  template <class Done>
   struct question {
     std::int64_t expires_ns = 0;
-    on_reply done;
+    Done done;
   };
 
   template <class Send>
@@ -65,7 +73,9 @@ private:
 
   roads out_;
   std::uint64_t next_id_;
-  std::map<std::uint64_t, question> pending_; // by request_id, so by age
+  // By request_id, so by age.
+  std::map<std::uint64_t, question<on_reply>> pending_;
+  std::map<std::uint64_t, question<on_report>> reports_;
 };
 
 } // namespace troupe::actors

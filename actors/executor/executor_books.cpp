@@ -57,6 +57,7 @@ void executor_role::ask_books() {
 
 void executor_role::retry(const error& why) {
   wait_because(why.message);
+  note_account_age();
   runtime::log::write(runtime::log::level::warning, "venue_retry",
                       {{"code", why.code}, {"why", why.message}});
   ask_books_in(books_retry_interval);
@@ -118,6 +119,9 @@ void executor_role::take_over(const venue_books& found) {
   bool at_rest = found.at_rest && executions_at_question_ == executions_heard_;
   const auto heard_before = executions_heard_;
   open_session(found);
+  account_told_ns_ = steady_ns();
+  if (account_stale_)
+    note_account(trading::command_kind::account_fresh, "the venue tells its account again");
   // Executions name their order by the venue's identifier: it has to be known before.
   // Legs are listed behind their order in `orders`, which says whose they are.
   for (const auto* listed : {&found.orders, &found.open})
@@ -256,6 +260,24 @@ std::size_t executor_role::correct_books(const venue_books& found) {
     publish(each);
   }
   return differences.size();
+}
+
+// A stream that lives says nothing of an account that cannot be asked for: what is spent elsewhere,
+// or taken away, would not be seen.
+void executor_role::note_account_age() {
+  const auto most_s = settings().executor.account_age_max_s;
+  const auto age_s = (steady_ns() - account_told_ns_) / trading::second_ns;
+  if (account_stale_ || !started_ || lockstep_ || most_s == 0 || age_s <= most_s)
+    return;
+  note_account(trading::command_kind::account_stale,
+               "the venue told its account last " + std::to_string(age_s) + " s ago");
+}
+
+void executor_role::note_account(trading::command_kind kind, std::string why) {
+  account_stale_ = kind == trading::command_kind::account_stale;
+  runtime::log::write(runtime::log::level::warning, std::string(trading::to_text(kind)),
+                      {{"why", why}});
+  publish(trading::command{kind, "executor", std::move(why), venue_ns_});
 }
 
 void executor_role::compare_now_and_then() {

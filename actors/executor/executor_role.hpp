@@ -99,6 +99,8 @@ private:
   void look_up_unlisted(const venue_books& found);
   std::size_t correct_books(const venue_books& found);
   void compare_now_and_then();
+  void note_account_age();
+  void note_account(trading::command_kind kind, std::string why);
 
   // Orders.
   void intend(const approved_order& approved);
@@ -165,6 +167,8 @@ private:
   bool asking_books_ = false;
   bool ask_books_again_ = false;
   bool new_account_ = false;
+  bool account_stale_ = false;
+  std::int64_t account_told_ns_ = 0; // process time
   std::uint64_t executions_heard_ = 0;
   std::uint64_t executions_at_question_ = 0;
 

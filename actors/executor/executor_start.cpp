@@ -18,11 +18,15 @@ constexpr std::chrono::milliseconds start_retry_interval{500};
 void executor_role::rebuild(const trading::event& happened) {
   if (const auto* session = std::get_if<trading::session_started>(&happened)) {
     journaled_epoch_ = session->epoch;
+    account_stale_ = false;
     if (session->broker_account != books_.broker_account()) {
       account_since_ns_ = session->market_ns;
       last_heard_ns_ = 0;
     }
   }
+  if (const auto* noted = std::get_if<trading::command>(&happened))
+    account_stale_ = noted->kind == trading::command_kind::account_stale ||
+                     (account_stale_ && noted->kind != trading::command_kind::account_fresh);
   ledger_.fold(happened);
   books_.fold(happened);
   if (const auto* told = std::get_if<trading::order_event>(&happened))

@@ -27,6 +27,8 @@ using signal_actor = caf::typed_actor<
     caf::reacts_to<position_update>,
     // From the executor by way of the portfolio: every position before it has been told.
     caf::reacts_to<settle>,
+    // An operator's change of a strategy, from risk, which has recorded it.
+    caf::reacts_to<operator_command>,
     // The past, to be rebuilt from.
     caf::reacts_to<journal_page>>;
 
@@ -40,7 +42,7 @@ using risk_actor = caf::typed_actor<
     caf::reacts_to<account_event>, caf::reacts_to<settle>,
     // The operator, from the edge.
     caf::reacts_to<operator_command>, caf::reacts_to<manual_order>,
-    caf::reacts_to<replace_order>,
+    caf::reacts_to<replace_order>, caf::reacts_to<risk_request>,
     // The past, to be rebuilt from.
     caf::reacts_to<journal_page>>;
 
@@ -96,6 +98,6 @@ using edge_actor = caf::typed_actor<
     // The books, from the portfolio.
     caf::reacts_to<account_update>, caf::reacts_to<position_update>,
     // What became of an operator's request, from risk or the executor.
-    caf::reacts_to<operator_reply>>;
+    caf::reacts_to<operator_reply>, caf::reacts_to<risk_report>>;
 
 } // namespace troupe::actors

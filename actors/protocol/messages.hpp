@@ -176,6 +176,28 @@ struct cancel_order {
 // (trading.on_stop). The executor says through its context when it is done.
 struct wind_down {};
 
+// How the account stands against risk's rules now.
+struct risk_request {
+  std::uint64_t request_id = 0;
+};
+
+struct refusal_count {
+  trading::term rule;
+  std::uint64_t refusals = 0;
+};
+
+// A gate for each rule of the account that is on, as an order of no size would meet it now.
+struct risk_report {
+  std::uint64_t request_id = 0;
+  trading::time_ns market_ns = 0;
+  std::string state;    // as trading::risk_state has it
+  std::string drawdown; // as trading::drawdown_state has it
+  trading::money equity;
+  trading::money highest_equity;
+  trading::gate_list gates;
+  std::vector<refusal_count> refusals{}; // of orders in the account's present run, by rule
+};
+
 // The answer to one of the requests above: an order, or an error code and message.
 struct operator_reply {
   std::uint64_t request_id = 0;

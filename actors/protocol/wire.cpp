@@ -53,6 +53,10 @@ TROUPE_FIELDS(account_update, m.broker_account, m.cash, m.equity, m.day_start_eq
               m.simulated, m.trading_enabled, m.halted, m.market_ns)
 TROUPE_FIELDS(portfolio_request, m.request_id)
 TROUPE_FIELDS(fallback_quote, m.quote, m.source, m.bars)
+TROUPE_FIELDS(risk_request, m.request_id)
+TROUPE_FIELDS(refusal_count, m.rule, m.refusals)
+TROUPE_FIELDS(risk_report, m.request_id, m.market_ns, m.state, m.drawdown, m.equity,
+              m.highest_equity, m.gates, m.refusals)
 [[maybe_unused]] std::tuple<> fields(const wind_down&) { return {}; }
 #undef TROUPE_FIELDS
 

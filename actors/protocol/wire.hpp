@@ -15,7 +15,7 @@
 namespace troupe::actors {
 
 // Raised with every change of a message. Part of each link's greeting.
-inline constexpr std::uint32_t protocol_version = 3;
+inline constexpr std::uint32_t protocol_version = 4;
 
 // In the order of TROUPE_MESSAGES, which gives each its number; append at the end only.
 using message =
@@ -23,7 +23,8 @@ using message =
                  step_done, account_event, settle, settled, position_update, record_events,
                  record_intents, intents_durable, intents_refused, subscribe_journal, journal_page,
                  page_done, operator_command, manual_order, cancel_order, operator_reply,
-                 account_update, portfolio_request, wind_down, fallback_quote, replace_order>;
+                 account_update, portfolio_request, wind_down, fallback_quote, replace_order,
+                 risk_request, risk_report>;
 
 template <class Message>
 std::string encode(const Message& told);

@@ -138,6 +138,7 @@ result<trading::desk_terms> desk_terms_of(const config::settings& from) {
   if (!chosen)
     return chosen.failure();
   terms.strategies = std::move(chosen).value();
+  terms.watchlists = trading::parse_watchlists(from.trading.watchlists).value(); // just parsed
   for (const auto& each : from.trading.symbols) {
     const auto parsed = trading::symbol::parse(each);
     if (!parsed)

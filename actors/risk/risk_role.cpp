@@ -1,5 +1,6 @@
 #include "actors/risk/risk_role.hpp"
 
+#include "config/strategy_choices.hpp"
 #include "trading/orders/order_replacement.hpp"
 #include "trading/orders/order_stake.hpp"
 #include "trading/risk/limit_table.hpp"
@@ -35,6 +36,8 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
                      const config::risk_settings& configured)
     : role(config, std::move(given)),
       book_(configured, trading::sector_table::parse(configured.sectors).value()),
+      strategies_(config::strategy_choices(settings()).value(), // checked at the start
+                  trading::parse_watchlists(settings().trading.watchlists).value()),
       steps_(context().shards()),
       past_(context(),
             {.waits_for = {{"journal", 0}, {"executor", 0}},
@@ -43,6 +46,7 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
              .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
       executor_(reach<executor_actor>("executor")),
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
+      lockstep_(context().venue->extensions && settings().venue.speed == "max"),
       approved_(context().metrics->make_counter("troupe_risk_assessments_total",
                                                 "Orders put through risk.",
                                                 {{"verdict", "approved"}})),
@@ -51,7 +55,10 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
                                                {{"verdict", "refused"}})),
       state_(context().metrics->make_gauge(
           "troupe_risk_state", "What orders may do: 0 add risk, 1 reduce, 2 reduce until resumed.",
-          {})) {}
+          {})) {
+  for (std::uint32_t shard = 0; shard < context().shards(); ++shard)
+    signals_.push_back(reach<signal_actor>("signal", shard));
+}
 
 risk_role::behavior_type risk_role::make_behavior() {
   past_.start();
@@ -75,6 +82,7 @@ risk_role::behavior_type risk_role::make_behavior() {
       [this](const operator_command& ordered) { on_command(ordered); },
       [this](const manual_order& asked) { on_manual(asked); },
       [this](const replace_order& asked) { on_replace(asked); },
+      [this](const risk_request& asked) { report(asked); },
       [this](const journal_page& page) { past_.accept(page); },
   };
 }
@@ -83,12 +91,22 @@ void risk_role::rebuild(const trading::event& happened) {
   const auto* session = std::get_if<trading::session_started>(&happened);
   const auto at = trading::market_time(happened);
   market_ns_ = session ? at : std::max(market_ns_, at);
+  if (const auto* made = std::get_if<trading::decision>(&happened))
+    remember_refusals(*made);
+  fold(happened);
+}
+
+void risk_role::fold(const trading::event& happened) {
+  if (const auto* session = std::get_if<trading::session_started>(&happened))
+    if (session->broker_account != book_.books().broker_account())
+      run_refusals_.clear();
+  strategies_.fold(happened);
   book_.fold(happened);
 }
 
 void risk_role::on_account(trading::event happened) {
   if (past_.caught_up())
-    return book_.fold(happened);
+    return fold(happened);
   if (early_.size() == early_events_max)
     return fail("too_many_events", "the account changes faster than its past can be read");
   early_.push_back(std::move(happened));
@@ -138,6 +156,8 @@ void risk_role::assess(const trading::decision& wish, std::int64_t received_ns) 
 void risk_role::finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end) {
   for (const auto& each : wishes)
     assess(each.decision, each.received_ns);
+  market_ended_ = market_ended_ || end;
+  change_strategies_now();
   tell(executor_, step_done{step, 0, market_ns_, end});
 }
 
@@ -176,7 +196,31 @@ void risk_role::hand_on(trading::assessment assessed, std::int64_t received_ns,
     record(std::move(assessed.risk_decision)); // the executor runs after this
 }
 
+// What a rebuild reads is counted too; an operator's refused orders are recorded likewise.
+void risk_role::remember_refusals(const trading::decision& judged) {
+  if (judged.stage != trading::decision_stage::risk)
+    return;
+  for (const auto& each : judged.gates)
+    if (!each.passed)
+      ++run_refusals_[each.name];
+}
+
+void risk_role::report(const risk_request& asked) {
+  risk_report told;
+  told.request_id = asked.request_id;
+  told.market_ns = market_ns_;
+  told.state = to_text(book_.state(market_ns_));
+  told.drawdown = to_text(book_.drawdown_now());
+  told.equity = book_.books().equity();
+  told.highest_equity = book_.highest_equity();
+  told.gates = book_.account_gates(market_ns_);
+  for (const auto& [rule, count] : run_refusals_)
+    told.refusals.push_back({rule, count});
+  tell(edge_, std::move(told));
+}
+
 void risk_role::count_refusals(const trading::decision& judged) {
+  remember_refusals(judged);
   for (const auto& each : judged.gates) {
     if (each.passed)
       continue;
@@ -239,20 +283,48 @@ void risk_role::on_command(const operator_command& ordered) {
       !context().venue->trading_allowed) {
     answer.code = "live_trading_not_allowed";
     answer.message = "the venue trades real money; set trading.allow_live = true first";
-  } else if (const auto changed =
-                 trading::with_changes(book_.limits(), ordered.command.changes);
-             !changed) {
-    answer.code = changed.failure().code;
-    answer.message = changed.failure().message;
+  } else if (const auto checked = check(ordered.command); !checked) {
+    answer.code = checked.failure().code;
+    answer.message = checked.failure().message;
+  } else if (ordered.command.kind == trading::command_kind::change_strategy) {
+    change_strategy(ordered.command);
   } else {
     order(ordered.command);
   }
   tell(edge_, std::move(answer));
 }
 
+result<void> risk_role::check(const trading::command& ordered) const {
+  if (ordered.kind == trading::command_kind::change_limits) {
+    if (const auto changed = trading::with_changes(book_.limits(), ordered.changes); !changed)
+      return changed.failure();
+  } else if (ordered.kind == trading::command_kind::change_strategy) {
+    if (const auto changed = strategies_.changed_by(ordered.changes); !changed)
+      return changed.failure();
+  }
+  return {};
+}
+
+// In lockstep a change waits for the end of the step that the market is in: so what was decided
+// before it and what after it is the same on every lane, and in every replay.
+void risk_role::change_strategy(trading::command ordered) {
+  changes_.push_back(std::move(ordered));
+  if (!lockstep_ || market_ended_)
+    change_strategies_now();
+}
+
+void risk_role::change_strategies_now() {
+  for (auto& each : std::exchange(changes_, {})) {
+    each.market_ns = market_ns_;
+    order(each);
+    for (auto& shard : signals_)
+      tell(shard, operator_command{0, each});
+  }
+}
+
 void risk_role::order(trading::command command) {
   command.market_ns = market_ns_;
-  book_.fold(trading::event(command));
+  fold(trading::event(command));
   record(std::move(command));
   context().outbox->flush();
 }

@@ -17,6 +17,7 @@
 #include "actors/role/role.hpp"
 #include "trading/risk/risk_book.hpp"
 #include "trading/risk/step_collector.hpp"
+#include "trading/strategies/strategy_roster.hpp"
 
 #include <map>
 #include <vector>
@@ -37,6 +38,9 @@ private:
   void begin();
   void on_account(trading::event happened);
   void order(trading::command command);
+  result<void> check(const trading::command& ordered) const;
+  void change_strategy(trading::command ordered);
+  void change_strategies_now();
   void on_proposal(const proposal& wanted);
   void on_manual(const manual_order& asked);
   void on_replace(const replace_order& asked);
@@ -46,20 +50,29 @@ private:
   void assess(const trading::decision& wish, std::int64_t received_ns);
   void hand_on(trading::assessment assessed, std::int64_t received_ns, std::uint64_t request_id);
   void count_refusals(const trading::decision& judged);
+  void remember_refusals(const trading::decision& judged);
+  void report(const risk_request& asked);
+  void fold(const trading::event& happened);
   void watch_state();
   void finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end);
 
   trading::risk_book book_;
+  trading::strategy_roster strategies_;
   trading::step_collector steps_;
   trading::time_ns market_ns_ = 0;
   journal_reader past_;
   std::vector<trading::event> early_; // of the account, told while the past is still being read
   runtime::role_ref<executor_actor> executor_;
   runtime::role_ref<edge_actor> edge_;
+  std::vector<runtime::role_ref<signal_actor>> signals_;
+  bool lockstep_;
+  bool market_ended_ = false;
+  std::vector<trading::command> changes_; // of strategies, that wait for their step's end
   runtime::counter& approved_;
   runtime::counter& refused_;
   runtime::gauge& state_;
-  std::map<trading::term, runtime::counter*> refusals_; // by rule
+  std::map<trading::term, runtime::counter*> refusals_; // by rule, since this role's start
+  std::map<trading::term, std::uint64_t> run_refusals_; // since the account's run began
   trading::risk_state told_state_ = trading::risk_state::active;
   trading::drawdown_state told_drawdown_ = trading::drawdown_state::none;
 };

@@ -38,12 +38,14 @@ signal_role::behavior_type signal_role::make_behavior() {
       [this](const settle& asked) {
         tell(executor_, settled{asked.step, "signal", context().key.shard});
       },
+      [this](const operator_command& changed) { book_.fold(changed.command); },
       [this](const journal_page& page) { past_.accept(page); },
   };
 }
 
 trading::signal_book signal_role::make_book() const {
-  auto made = trading::signal_book::make(plan_.symbols, plan_.strategies);
+  auto lists = trading::parse_watchlists(settings().trading.watchlists).value();
+  auto made = trading::signal_book::make(plan_.symbols, plan_.strategies, std::move(lists));
   if (!made)
     throw std::invalid_argument(made.failure().message);
   return std::move(made).value();
@@ -100,6 +102,8 @@ void signal_role::rebuild(const trading::event& happened) {
     again = book_.fold(*quote);
   else if (const auto* tick = std::get_if<trading::clock_tick>(&happened))
     again = book_.advance(tick->market_ns);
+  else if (const auto* ordered = std::get_if<trading::command>(&happened))
+    book_.fold(*ordered);
   for (const auto& each : again)
     unanswered_.made(each);
   unanswered_.fold(happened);

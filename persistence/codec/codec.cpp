@@ -57,7 +57,7 @@ constexpr trading::adjustment_kind last_of() {
 }
 template <>
 constexpr trading::command_kind last_of() {
-  return trading::command_kind::change_limits;
+  return trading::command_kind::account_fresh;
 }
 
 using packer = msgpack::packer<buffer>;

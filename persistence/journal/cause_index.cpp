@@ -13,11 +13,13 @@ std::uint64_t cause_index::cause_of(const trading::event& happened) const {
                            decision_stage::strategy, decision->ordinal});
   }
   if (const auto* intent = std::get_if<trading::intent>(&happened)) {
-    if (const auto& parent = intent->request.parent_id; !parent.empty())
-      if (const auto found = intents_.find(parent); found != intents_.end())
-        return found->second;
-    return decision_cause({intent->market_ns, intent->request.symbol, intent->strategy,
-                           decision_stage::risk, intent->ordinal});
+    // A leg follows from its order, unless somebody decided to change it.
+    const auto decided = decision_cause({intent->market_ns, intent->request.symbol,
+                                         intent->strategy, decision_stage::risk,
+                                         intent->ordinal});
+    const auto& parent = intent->request.parent_id;
+    const auto found = decided == 0 && !parent.empty() ? intents_.find(parent) : intents_.end();
+    return found == intents_.end() ? decided : found->second;
   }
   if (const auto* event = std::get_if<trading::order_event>(&happened)) {
     const auto found = intents_.find(event->client_order_id);

@@ -1,5 +1,7 @@
 #include "trading/backtest/simulation.hpp"
 
+#include "trading/orders/order_replacement.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -103,10 +105,10 @@ void simulation::assess_all() {
 void simulation::submit(const decision& judged, order_request request) {
   request.client_order_id = "simulated-" + std::to_string(++next_id_);
   desk_.fold(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
-  auto placed = venue_ ? venue_->submit(request)
-                       : result<paper_engine::submission>(error{"no_session", "no session"});
+  auto placed = place(request);
   if (placed) {
     ++figures_.orders;
+    adopt_legs(judged, request, placed->legs);
     return take(placed->updates);
   }
   ++figures_.refused_by_venue;
@@ -118,6 +120,34 @@ void simulation::submit(const decision& judged, order_request request) {
   told.market_ns = judged.market_ns;
   told.reason = placed.failure().code;
   desk_.fold(told);
+}
+
+result<paper_engine::submission> simulation::place(const order_request& asked) {
+  if (!venue_)
+    return error{"no_session", "no session"};
+  const auto held = desk_.books().position_of(asked.symbol).qty;
+  if (asked.replaces.empty())
+    return venue_->submit(draft_of(asked, intent_of(asked.side, held)));
+  const auto* before = desk_.books().orders().find(asked.replaces);
+  const auto* old = venue_->find_by_client_order_id(asked.replaces);
+  if (before == nullptr || old == nullptr)
+    return error{"order_not_found", "there is no order " + asked.replaces + " to be replaced"};
+  auto change = change_between(before->request, asked);
+  change.client_order_id = asked.client_order_id;
+  return venue_->replace(old->id, change);
+}
+
+// As the executor does: orders of their own, under the strategy of theirs.
+void simulation::adopt_legs(const decision& judged, const order_request& of,
+                            const std::vector<paper_order>& legs) {
+  constexpr std::uint32_t first_ordinal = 1u << 30;
+  for (std::uint32_t index = 0; index < legs.size(); ++index) {
+    auto request = legs[index].request;
+    request.order_class = of.order_class;
+    request.parent_id = of.client_order_id;
+    desk_.fold(intent{std::move(request), judged.strategy, judged.market_ns,
+                      first_ordinal + index});
+  }
 }
 
 void simulation::take(const order_updates& updates) {

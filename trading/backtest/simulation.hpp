@@ -57,6 +57,9 @@ private:
   void want(const decision& made);
   void assess_all();
   void submit(const decision& judged, order_request request);
+  result<paper_engine::submission> place(const order_request& asked);
+  void adopt_legs(const decision& judged, const order_request& of,
+                  const std::vector<paper_order>& legs);
   void take(const order_updates& updates);
 
   simulation_terms terms_;

@@ -22,7 +22,7 @@ trading_desk::trading_desk(desk_terms terms, signal_book signals)
       risk_(terms_.limits, terms_.sectors) {}
 
 result<trading_desk> trading_desk::make(desk_terms terms) {
-  auto signals = signal_book::make(terms.symbols, terms.strategies);
+  auto signals = signal_book::make(terms.symbols, terms.strategies, terms.watchlists);
   if (!signals)
     return signals.failure();
   return trading_desk(std::move(terms), std::move(signals).value());
@@ -52,13 +52,15 @@ std::span<const decision> trading_desk::tell_strategies(const event& happened) {
     signals_.fold(books().position_of(reported->symbol));
   else if (const auto* taken_over = std::get_if<adjustment>(&happened))
     signals_.fold(books().position_of(taken_over->symbol));
+  else if (const auto* ordered = std::get_if<command>(&happened))
+    signals_.fold(*ordered);
   return {};
 }
 
 void trading_desk::begin_session(const session_started& started) {
   if (started.broker_account == books().broker_account())
     return;
-  auto anew = signal_book::make(terms_.symbols, terms_.strategies);
+  auto anew = signal_book::make(terms_.symbols, terms_.strategies, terms_.watchlists);
   if (!anew)
     throw std::logic_error("terms that were good once are not: " + anew.failure().message);
   signals_ = std::move(anew).value();

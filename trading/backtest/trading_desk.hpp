@@ -21,6 +21,7 @@ namespace troupe::trading {
 struct desk_terms {
   std::vector<symbol> symbols;
   std::vector<strategy_choice> strategies;
+  watchlist_table watchlists{};
   risk_limits limits;
   sector_table sectors;
 };

@@ -49,22 +49,37 @@ void exit_plan::set_levels(const look& now) {
   auto& held = *held_;
   held.average_price = now.average_price;
   const auto average = held.average_price;
-  held.stop.reset();
-  if (!chosen_.stop_percent.is_zero())
-    held.stop =
-        moved_by_percent(average, held.is_long ? -chosen_.stop_percent : chosen_.stop_percent);
   if (!held.stop_distance && now.atr && !chosen_.stop_atr_multiple.is_zero())
     held.stop_distance = times(*now.atr, chosen_.stop_atr_multiple);
-  if (held.stop_distance) {
-    const auto level = held.is_long ? average - *held.stop_distance : average + *held.stop_distance;
-    if (!held.stop)
-      held.stop = level;
-    else
-      held.stop = held.is_long ? std::max(*held.stop, level) : std::min(*held.stop, level);
-  }
-  if (!chosen_.target_percent.is_zero())
-    held.target =
-        moved_by_percent(average, held.is_long ? chosen_.target_percent : -chosen_.target_percent);
+  held.stop = stop_with(average, held.is_long, held.stop_distance);
+  held.target = target_at(average, held.is_long);
+}
+
+std::optional<price> exit_plan::target_at(price entry, bool is_long) const {
+  if (chosen_.target_percent.is_zero())
+    return std::nullopt;
+  return moved_by_percent(entry, is_long ? chosen_.target_percent : -chosen_.target_percent);
+}
+
+std::optional<price> exit_plan::stop_at(price entry, bool is_long,
+                                        std::optional<price> atr) const {
+  std::optional<price> distance;
+  if (atr && !chosen_.stop_atr_multiple.is_zero())
+    distance = times(*atr, chosen_.stop_atr_multiple);
+  return stop_with(entry, is_long, distance);
+}
+
+std::optional<price> exit_plan::stop_with(price entry, bool is_long,
+                                          std::optional<price> distance) const {
+  std::optional<price> stop;
+  if (!chosen_.stop_percent.is_zero())
+    stop = moved_by_percent(entry, is_long ? -chosen_.stop_percent : chosen_.stop_percent);
+  if (!distance)
+    return stop;
+  const auto level = is_long ? entry - *distance : entry + *distance;
+  if (!stop)
+    return level;
+  return is_long ? std::max(*stop, level) : std::min(*stop, level);
 }
 
 std::optional<price> exit_plan::stop() const {

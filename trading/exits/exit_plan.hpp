@@ -60,6 +60,11 @@ public:
   // Something is held: the reason to leave it, if there is one.
   exit_reason update(const look& now);
 
+  // Where the stop of an entry at this price would be; empty where it is off, or counts in a range
+  // that is not known.
+  std::optional<price> stop_at(price entry, bool is_long, std::optional<price> atr) const;
+  std::optional<price> target_at(price entry, bool is_long) const;
+
   // The levels of the last update; empty where the exit is off, or not set yet.
   std::optional<price> stop() const;
   std::optional<price> target() const;
@@ -86,6 +91,7 @@ private:
 
   void begin(const look& now);
   void set_levels(const look& now);
+  std::optional<price> stop_with(price entry, bool is_long, std::optional<price> distance) const;
 
   exit_settings chosen_;
   std::optional<held_position> held_;

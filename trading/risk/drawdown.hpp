@@ -9,11 +9,19 @@
 #include "trading/risk/limits.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace troupe::trading {
 
 enum class drawdown_state : std::uint8_t { none, warning, reducing, halted };
+
+inline std::string_view to_text(drawdown_state state) {
+  constexpr std::array<std::string_view, 4> words{"none", "warning", "reducing", "halted"};
+  return words.at(static_cast<std::size_t>(state));
+}
 
 class drawdown {
 public:

@@ -1,8 +1,9 @@
 #include "trading/risk/limit_table.hpp"
 
+#include "trading/change_list.hpp"
+
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 namespace troupe::trading {
 
@@ -14,19 +15,6 @@ error refusal(const limit_row& row, std::string_view text) {
                                (row.amount != nullptr ? "an amount, " : "a whole number, ") +
                                std::to_string(row.least) + " to " + std::to_string(row.most) +
                                (row.unit.empty() ? "" : " " + std::string(row.unit))};
-}
-
-// visit(name, text) for each change; false stops.
-template <class Visit>
-void each_change(std::string_view changes, Visit&& visit) {
-  while (!changes.empty()) {
-    const auto blank = std::min(changes.find(' '), changes.size());
-    const auto change = changes.substr(0, blank);
-    changes.remove_prefix(std::min(blank + 1, changes.size()));
-    const auto sign = std::min(change.find('='), change.size());
-    if (!visit(change.substr(0, sign), change.substr(std::min(sign + 1, change.size()))))
-      return;
-  }
 }
 
 } // namespace
@@ -74,17 +62,13 @@ result<risk_limits> with_changes(risk_limits limits, std::string_view changes) {
   return limits;
 }
 
-std::string merge_changes(std::string_view earlier, std::string_view later) {
-  std::map<std::string_view, std::string_view> last;
-  for (const auto changes : {earlier, later})
-    each_change(changes, [&](std::string_view name, std::string_view text) {
-      last[name] = text;
-      return true;
-    });
-  std::string merged;
-  for (const auto& [name, text] : last)
-    merged += (merged.empty() ? "" : " ") + std::string(name) + '=' + std::string(text);
-  return merged;
+std::vector<std::string> changed_limits(std::string_view changes) {
+  std::vector<std::string> names;
+  each_change(changes, [&](std::string_view name, std::string_view) {
+    names.emplace_back(name);
+    return true;
+  });
+  return names;
 }
 
 } // namespace troupe::trading

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace troupe::trading {
 
@@ -82,8 +83,9 @@ inline constexpr std::array<limit_row, 24> limit_table{{
      "Oldest market data, in market time, that an order may rest on", 1, limit_bounds::day_s,
      {"120", "900", "900"}},
     {"risk.quote_age_max_ms", nullptr, &risk_limits::quote_age_max_ms, "ms",
-     "Oldest quote, in market time, that the collar may rest on; 0: the last price will do", 0,
-     limit_bounds::day_ms, {"60000", "0", "0"}},
+     "Oldest quote, in market time, that an order may rest on; 0: the last price will do, as it "
+     "does where a simulated venue never quotes a symbol",
+     0, limit_bounds::day_ms, {"60000", "120000", "900000"}},
     {"risk.price_collar_bps", nullptr, &risk_limits::price_collar_bps, "bps",
      "How far beyond the best bid or offer an order may be priced; 0: any", 0, limit_bounds::bps,
      {"100", "500", "0"}},
@@ -114,11 +116,11 @@ std::string text_of(const limit_row& row, const risk_limits& from);
 // Error: `invalid_limit`, whose message says what is allowed.
 result<void> assign(const limit_row& row, risk_limits& into, std::string_view text);
 
-// Changes as a command carries them, "order_notional_max=30000 open_positions_max=5": all or none.
-// Errors: `unknown_limit`, `invalid_limit`.
+// Changes as a command carries them (change_list.hpp), "order_notional_max=30000
+// open_positions_max=5": all or none. Errors: `unknown_limit`, `invalid_limit`.
 result<risk_limits> with_changes(risk_limits limits, std::string_view changes);
 
-// Both one after the other, with the last word on each limit only: no longer than the table.
-std::string merge_changes(std::string_view earlier, std::string_view later);
+// The names of the limits that such changes speak of.
+std::vector<std::string> changed_limits(std::string_view changes);
 
 } // namespace troupe::trading

@@ -39,7 +39,7 @@ struct risk_limits {
   std::int64_t drawdown_reducing_bps = 1'500;
   std::int64_t drawdown_halted_bps = 2'500;
   std::int64_t data_age_max_s = 900;
-  std::int64_t quote_age_max_ms = 0;
+  std::int64_t quote_age_max_ms = 120'000;
   std::int64_t price_collar_bps = 500;
   std::int64_t duplicate_window_ms = 1'000;
   std::int64_t order_rate_max = 300;

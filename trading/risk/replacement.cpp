@@ -68,11 +68,7 @@ decision risk_book::judge_change(decision judged, const proposal& whole,
       gates.push_back(each);
   }
   judged.gates = std::move(gates);
-  const auto failed = std::find_if(judged.gates.begin(), judged.gates.end(),
-                                   [](const gate& each) { return !each.passed; });
-  const bool approved = failed == judged.gates.end();
-  judged.verdict = approved ? verdict::approved : verdict::refused;
-  judged.reason = approved ? term("all_rules_passed") : failed->name;
+  rule_on(judged);
   return judged;
 }
 

@@ -1,6 +1,8 @@
 #include "trading/risk/risk_book.hpp"
 
 #include "trading/exits/price_distance.hpp"
+#include "trading/risk/entry_size.hpp"
+#include "trading/risk/native_exit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,11 +55,17 @@ assessment risk_book::assess(const decision& wish, price reference, time_ns now)
   asked.data_ns = std::min(wish.market_ns, around.memory.data_ns);
   if (enters) {
     asked.side = wish.verdict == verdict::enter_long ? side::buy : side::sell;
-    asked.qty = entry_qty(wish.symbol, reference);
+    asked.qty = entry_qty(wish, reference);
     asked.value = notional(reference, asked.qty);
-    return conclude(judge(asked, key, entry_rules(), around), asked, market_order(asked));
+    auto request = market_order(asked);
+    add_bracket(request, wish, reference);
+    return conclude(judge(asked, key, entry_rules(), around), asked, std::move(request));
   }
   asked.side = around.of_symbol.held < quantity{} ? side::buy : side::sell;
+  if (const auto* target = resting_target(books_.orders(), wish.symbol, asked.side);
+      target != nullptr && target->strategy == wish.strategy.text() && reference > price{})
+    return conclude(judge(asked, key, bracket_exit_rules(), around), asked,
+                    moved_to_the_market(*target, reference));
   asked.qty = closable_by_strategies(wish.symbol);
   return conclude(judge(asked, key, exit_rules(), around), asked, market_order(asked));
 }
@@ -110,26 +118,31 @@ decision risk_book::judge(const proposal& asked, const order_key& key,
   alignas(gate) std::array<std::byte, gates_max * sizeof(gate)> room; // of which few are made
   auto* const gates = reinterpret_cast<gate*>(room.data());
   std::size_t count = 0;
-  const gate* failed = nullptr;
   for (const auto rule : rules) {
     const auto* answer = new (gates + count) gate(rule(asked, now));
-    if (answer->name.empty())
-      continue;
-    ++count;
-    if (!answer->passed && failed == nullptr)
-      failed = answer;
+    if (!answer->name.empty())
+      ++count;
   }
   judged.gates.append({gates, count});
-  judged.verdict = failed == nullptr ? verdict::approved : verdict::refused;
-  judged.reason = failed == nullptr ? term("all_rules_passed") : failed->name;
+  rule_on(judged);
   return judged;
 }
 
+void risk_book::rule_on(decision& judged) {
+  const auto& gates = std::as_const(judged.gates);
+  const auto failed =
+      std::find_if(gates.begin(), gates.end(), [](const gate& each) { return !each.passed; });
+  const bool approved = failed == gates.end();
+  judged.verdict = approved ? verdict::approved : verdict::refused;
+  judged.reason = approved ? term("all_rules_passed") : failed->name;
+}
+
 gate_list risk_book::account_gates(time_ns now) {
-  static constexpr std::array<risk_rule, 14> rules{
-      trading_enabled, not_halted,          account_known,  open_positions, gross_exposure,
-      net_exposure,    daily_loss,          daily_realised_loss, drawdown_limit, order_rate,
-      turnover_rate,   day_trade_count,     approvals_waiting, protection};
+  static constexpr std::array<risk_rule, 16> rules{
+      trading_enabled, not_halted,          account_known,  account_fresh,  open_positions,
+      gross_exposure,  net_exposure,        daily_loss,     daily_realised_loss, drawdown_limit,
+      buying_power,    order_rate,          turnover_rate,  day_trade_count, approvals_waiting,
+      protection};
   settle(now);
   const auto around = situation({}, now);
   gate_list told;
@@ -171,12 +184,23 @@ quantity risk_book::closable_by_strategies(const symbol& name) const {
   return kept.is_zero() ? rest : std::max(rest - kept, quantity{});
 }
 
-quantity risk_book::entry_qty(const symbol& name, price reference) const {
+quantity risk_book::entry_qty(const decision& wish, price reference) const {
   if (reference <= price{})
     return {};
+  const auto increment = order_increment(wish.symbol);
+  if (is_sized(wish)) {
+    size_request request;
+    request.entry = reference;
+    request.equity = std::max(books_.equity(), money{});
+    request.cash = std::clamp(books_.cash() - at_stake_.total().buys, money{},
+                              limits_.order_notional_max);
+    request.increment = increment;
+    request.minimum_notional = order_minimum(wish.symbol);
+    const auto sized = entry_size_of(wish, request);
+    return sized ? *sized : quantity{};
+  }
   const auto fraction = share_of(books_.equity(), limits_.equity_fraction_bps);
   const auto target = std::clamp(fraction, money{}, limits_.order_notional_max);
-  const auto increment = order_increment(name);
   const auto rounded = exact::multiply_divide(target.units, units_per_one, reference.units);
   const quantity qty{exact::floor_to(rounded, increment.units)};
   return notional(reference, qty) > target ? qty - increment : qty;

@@ -2,11 +2,14 @@
 // what has been approved but not yet intended. A pure state machine: events are folded in, and
 // proposals assessed against what was folded so far.
 //
-// Sizing of an entry: entry_fraction_bps of the equity, never above order_notional_max, divided by
-// the reference price and rounded down to what the asset is traded in. An exit closes exactly what
+// Sizing of an entry: as its decision says (entry_size.hpp), else equity_fraction_bps of the
+// equity; never above order_notional_max, and rounded down to what the asset is traded in. A size
+// that cannot be worked out is zero, which the least order refuses. An exit closes exactly what
 // strategies hold and is not already on its way out, never what was bought by hand; it is allowed
 // whatever the limits, the switch and the age of the data say. Entries and exits of strategies are
-// market orders, good till cancelled in crypto and for the day in equities.
+// market orders, good till cancelled in crypto and for the day in equities. Where a strategy wants
+// its stop and target at the venue the entry is a bracket, and its exit moves the bracket's target
+// to the market (native_exit.hpp).
 //
 // Approval reserves what the order will need, until its intent is folded; a reservation whose
 // intent never comes lapses after data_age_max_s of market time.
@@ -14,9 +17,9 @@
 // A check costs the same however much is held and open (see exposure.hpp), and allocates nothing
 // once its symbol is known. Only the correlation, where it is limited, looks at what is held.
 //
-// Limits are the configuration's, but for what operators ordered (command_kind::change_limits):
-// that stands until they change it again, over sessions and other configurations too. Another
-// broker's account begins with the configuration's.
+// Limits are those of the configuration, but for what operators ordered (command_kind::
+// change_limits): an order of theirs stands until they change it again, over sessions too, and over
+// another configuration. Another broker's account begins with the configuration's.
 //
 // Proposals of one instant are assessed in the order (symbol, strategy): the caller sees to it.
 #pragma once
@@ -92,8 +95,9 @@ private:
                  const risk_situation& now) const;
   assessment assess_replacement(const order& now_open, const order_request& after,
                                 price reference, time_ns now);
+  static void rule_on(decision& judged); // verdict and reason, by its gates
   decision judge_change(decision judged, const proposal& whole, const risk_situation& now) const;
-  quantity entry_qty(const symbol& name, price reference) const;
+  quantity entry_qty(const decision& wish, price reference) const;
   quantity closable_by_strategies(const symbol& name) const;
   assessment conclude(decision judged, const proposal& asked, order_request request);
   void forget_lapsed(time_ns now);

@@ -6,7 +6,7 @@
 namespace troupe::trading {
 
 std::span<const risk_rule> entry_rules() {
-  static constexpr std::array<risk_rule, 30> rules{
+  static constexpr std::array<risk_rule, 31> rules{
       trading_enabled,     not_halted,          data_age,
       symbol_unknown_orders, symbol_reconciled, duplicate_intent,
       order_minimum_notional, order_notional,   position_notional,
@@ -16,7 +16,8 @@ std::span<const risk_rule> entry_rules() {
       symbol_concentration, sector_concentration, correlation,
       daily_realised_loss, drawdown_limit,      order_rate,
       turnover_rate,       day_trade_count,     quote_age,
-      price_collar,        self_trade,          protection};
+      price_collar,        self_trade,          protection,
+      account_fresh};
   return rules;
 }
 
@@ -27,6 +28,11 @@ std::span<const risk_rule> exit_rules() {
 
 std::span<const risk_rule> manual_exit_rules() {
   static constexpr std::array<risk_rule, 2> rules{position_held, approvals_bounded};
+  return rules;
+}
+
+std::span<const risk_rule> bracket_exit_rules() {
+  static constexpr std::array<risk_rule, 1> rules{approvals_bounded};
   return rules;
 }
 

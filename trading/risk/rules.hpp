@@ -66,6 +66,11 @@ struct risk_situation {
   money equity;
   time_ns now;
 
+  // A simulated venue that replays bars alone quotes nothing, ever; there the last price, whose age
+  // is bounded too, takes the place of a quote. A symbol that was quoted once must go on being
+  // quoted, and any other venue must quote before it is ordered from.
+  bool is_never_quoted() const { return permission.simulated() && memory.quote.symbol.empty(); }
+
   // visit(commitment) for each order on the symbol under way: open ones first, then those approved.
   template <class Visit>
   void each_under_way(const symbol& name, Visit&& visit) const {
@@ -98,6 +103,7 @@ gate position_notional(const proposal&, const risk_situation&); // with what is 
 gate open_positions(const proposal&, const risk_situation&);    // symbols at stake, this one too
 gate daily_loss(const proposal&, const risk_situation&);   // lost since the exchange's day began
 gate buying_power(const proposal&, const risk_situation&); // free cash covers its value
+gate account_fresh(const proposal&, const risk_situation&); // and the venue has told it lately
 gate short_permission(const proposal&, const risk_situation&); // a short position where allowed
 gate account_known(const proposal&, const risk_situation&);    // there are books at all
 // Room among the approved orders that are no intents yet, with some left for exits.
@@ -116,9 +122,11 @@ gate drawdown_limit(const proposal&, const risk_situation&);
 gate order_rate(const proposal&, const risk_situation&); // this order and those of a minute
 gate turnover_rate(const proposal&, const risk_situation&);
 gate day_trade_count(const proposal&, const risk_situation&);
+// Of the last quote of the symbol; no rule where a simulated venue never quotes it.
 gate quote_age(const proposal&, const risk_situation&);
-// Not priced further beyond the other side of the quote than price_collar_bps. Where no age of
-// quotes is asked for, the last price counts if it is newer, or if there never was a quote.
+// Not priced further beyond the other side of the quote than price_collar_bps. Where a simulated
+// venue never quotes the symbol, and where no age of quotes is asked for and there is none or a
+// newer price, the last price counts.
 gate price_collar(const proposal&, const risk_situation&);
 // No resting order of ours on the other side that this one would meet.
 gate self_trade(const proposal&, const risk_situation&);
@@ -136,6 +144,8 @@ std::span<const risk_rule> entry_rules();
 // For a strategy's exit. An operator may close in parts: for him no_open_exit does not apply.
 std::span<const risk_rule> exit_rules();
 std::span<const risk_rule> manual_exit_rules();
+// For one through a bracket's target, which is on its way out already and adds nothing.
+std::span<const risk_rule> bracket_exit_rules();
 
 // Active: every order that the rules pass. Reducing: orders that reduce, for as long as the cause
 // lasts. Halted: the same, until an operator resumes.

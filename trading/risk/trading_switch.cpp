@@ -3,6 +3,8 @@
 namespace troupe::trading {
 
 void trading_switch::fold(const session_started& started) {
+  simulated_ = started.simulated;
+  account_stale_ = false; // a session begins with what the venue tells of the account
   if (started.broker_account == broker_account_ && started.venue_url == venue_url_)
     return;
   broker_account_ = started.broker_account;
@@ -26,6 +28,13 @@ void trading_switch::fold(const command& ordered) {
     break;
   case command_kind::release_symbol:
   case command_kind::change_limits:
+  case command_kind::change_strategy:
+    break;
+  case command_kind::account_stale:
+    account_stale_ = true;
+    break;
+  case command_kind::account_fresh:
+    account_stale_ = false;
     break;
   }
 }

@@ -18,12 +18,17 @@ public:
 
   bool enabled() const { return enabled_; }
   bool halted() const { return halted_; }
+  bool simulated() const { return simulated_; }
+  // The venue has not told the account for too long (executor.account_age_max_s).
+  bool account_stale() const { return account_stale_; }
 
 private:
   std::string broker_account_;
   std::string venue_url_;
   bool enabled_ = false;
   bool halted_ = false;
+  bool simulated_ = false;
+  bool account_stale_ = false;
 };
 
 } // namespace troupe::trading

@@ -13,13 +13,20 @@
 // call uses again. A history_bar warms up
 // and yields nothing: neither when it closes a candle itself, nor when a later event closes one
 // that holds no live bar.
+//
+// An operator may change a strategy while it runs (strategies/strategy_choice.hpp): from the next
+// event on. New parameters make new machines, which take in the bars of the last days
+// (bar_memory.hpp), with nothing held, so they are warm at once; exits by trail and by time begin
+// anew. A strategy that is switched off, or a symbol outside its universe, has its entries turned
+// into `none` with the gate that stands in the way; exits pass.
 #pragma once
 
 #include "trading/events.hpp"
+#include "trading/market/bar_memory.hpp"
 #include "trading/market/candle_builder.hpp"
 #include "trading/portfolio/position.hpp"
 #include "trading/result.hpp"
-#include "trading/strategies/catalogue.hpp"
+#include "trading/strategies/strategy_choice.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -31,17 +38,13 @@
 
 namespace troupe::trading {
 
-struct strategy_choice {
-  std::string name;
-  parameter_values parameters; // what differs from the defaults
-};
-
 class signal_book {
 public:
   // Every strategy on every symbol; a strategy may be named once.
   // Errors: those of make_strategy, and `duplicate_strategy`.
   static result<signal_book> make(const std::vector<symbol>& symbols,
-                                  const std::vector<strategy_choice>& choices);
+                                  const std::vector<strategy_choice>& choices,
+                                  watchlist_table lists = {});
 
   // Events of symbols that this book does not hold are passed over.
   std::span<const decision> fold(const bar& live);
@@ -49,12 +52,17 @@ public:
   std::span<const decision> fold(const quote& seen);
   // What is held now, which the strategies see from the next event on.
   void fold(const position& held);
+  // What an operator changes of a strategy; other commands, strategies that do not run here, and
+  // changes that are not allowed are passed over.
+  void fold(const command& ordered);
   // All data up to this instant has been told: closes the candles that end by then.
   std::span<const decision> advance(time_ns now);
 
   bool holds(const symbol& name) const { return desks_.contains(name); }
   // Bars that came too late for their candle, or twice; once for each strategy.
   std::uint64_t ignored_bars() const;
+  // As they are now, sorted by name.
+  const std::vector<strategy_choice>& choices() const { return choices_; }
 
 private:
   struct instance {
@@ -63,6 +71,7 @@ private:
 
     std::unique_ptr<strategy> machine;
     candle_builder candles;
+    candle_turnover turnover;
     time_ns last_live_start_ns = std::numeric_limits<time_ns>::min();
     time_ns last_market_ns = std::numeric_limits<time_ns>::min();
     std::uint32_t next_ordinal = 0;
@@ -70,14 +79,20 @@ private:
 
   struct desk {
     position_view held;
-    std::vector<instance> instances; // sorted by the strategy's name
+    bar_memory recent;
+    std::vector<instance> instances; // as choices_
   };
 
+  void make_anew(desk& at, const symbol& name, std::size_t index);
+  void restrain(const instance& source, std::size_t index, decision& wish) const;
   static void number(instance& source, decision& made);
-  void close(desk& at, instance& which, const bar& candle, bool live);
+  void close(desk& at, std::size_t index, const bar& candle, bool live);
   std::span<const decision> sorted();
 
+  std::vector<strategy_choice> choices_; // sorted by name
+  watchlist_table lists_;
   std::map<symbol, desk> desks_;
+  time_ns told_until_ns_ = std::numeric_limits<time_ns>::min(); // by advance()
   std::vector<decision> made_; // by the last call
 };
 

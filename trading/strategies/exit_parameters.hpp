@@ -1,8 +1,11 @@
-// The parameters that every strategy with exits by price and time takes, and what they mean.
+// The parameters that every strategy with exits by price and time takes, and what they mean; and
+// what its entries are sized by (entry_size_parameters.hpp), which may count to the same stop.
 #pragma once
 
 #include "trading/exits/exit_plan.hpp"
 #include "trading/indicators/average_true_range.hpp"
+#include "trading/strategies/entry_size_parameters.hpp"
+#include "trading/strategies/native_exit_parameters.hpp"
 #include "trading/strategies/parameters.hpp"
 #include "trading/strategies/strategy.hpp"
 
@@ -49,14 +52,26 @@ constexpr std::array<parameter_definition, 10> exit_parameters(const exit_defaul
 
 exit_settings exit_settings_of(const parameter_values& values);
 
+// What a strategy says of its entries besides that it wants them.
+struct entry_terms {
+  entry_size size;
+  bool native_exits = false;
+};
+
+// Errors: those of entry_size_of and native_exits_of.
+result<entry_terms> entry_terms_of(const parameter_values& values, const exit_settings& exits);
+
 // The exits of a strategy at its candles' closes: the plan, and the range that it counts in.
 class candle_exits {
 public:
-  candle_exits(const exit_settings& chosen, std::size_t atr_length)
-      : plan_(chosen), are_off_(chosen.are_off()),
+  candle_exits(const exit_settings& chosen, std::size_t atr_length,
+               const entry_terms& entries = {})
+      : plan_(chosen), are_off_(chosen.are_off() && !entries.size.needs_range()),
+        entries_(entries),
         counts_ranges_(!chosen.stop_atr_multiple.is_zero() ||
                        !chosen.trailing.atr_multiple.is_zero() ||
-                       !chosen.trailing.chandelier_multiple.is_zero()),
+                       !chosen.trailing.chandelier_multiple.is_zero() ||
+                       entries.size.needs_range()),
         range_(atr_length) {}
 
   // Every candle, whether something is held or not.
@@ -73,14 +88,20 @@ public:
   // The gates of the exits that are on, in the order in which they fire.
   void explain(decision& record, const bar& candle, const position_view& held) const;
 
+  // Of an entry at this candle's close: how much it is to buy, and what that counts with. Nothing
+  // unless a size is configured. And where its stop and target are to rest at the venue.
+  void explain_entry(decision& record, const bar& candle) const;
+
   // Candles until the range is known; none where nothing counts in it.
   std::size_t warm_up() const { return counts_ranges_ ? range_.warm_up() : 0; }
 
 private:
+  void explain_size(decision& record, const bar& candle, std::optional<price> range) const;
   exit_reason look(const bar& candle, const position_view& held);
 
   exit_plan plan_;
   bool are_off_;
+  entry_terms entries_;
   bool counts_ranges_;
   average_true_range range_;
   bool has_range_ = false;

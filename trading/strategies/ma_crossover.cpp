@@ -34,7 +34,8 @@ constexpr std::array<parameter_definition, 6> entry_parameters{{
 }};
 
 constexpr auto parameters =
-    joined(entry_parameters, exit_parameters({}), volume_confirmation_parameters);
+    joined(entry_parameters, exit_parameters({}), volume_confirmation_parameters,
+           entry_size_parameters, native_exit_parameters);
 
 result<std::unique_ptr<strategy>> make(const parameter_values& values) {
   const auto length_ns = candle_length_in(values);
@@ -48,6 +49,10 @@ result<std::unique_ptr<strategy>> make(const parameter_values& values) {
   if (whole(values, "volume_confirmation") != 0)
     chosen.confirmed_by = volume_confirmation_of(values, count_in(values, "volume_length"));
   chosen.exits = exit_settings_of(values);
+  const auto entries = entry_terms_of(values, chosen.exits);
+  if (!entries)
+    return entries.failure();
+  chosen.entries = *entries;
   chosen.atr_length = count_in(values, "atr_length");
   chosen.allow_short = whole(values, "allow_short") != 0;
   return std::unique_ptr<strategy>(std::make_unique<ma_crossover>(chosen));
@@ -64,7 +69,7 @@ ma_crossover::ma_crossover(const settings& chosen)
     : settings_(chosen), fast_(chosen.fast_length), slow_(chosen.slow_length),
       simple_fast_(chosen.simple_averages ? chosen.fast_length : 1),
       simple_slow_(chosen.simple_averages ? chosen.slow_length : 1),
-      exits_(chosen.exits, chosen.atr_length) {
+      exits_(chosen.exits, chosen.atr_length, chosen.entries) {
   if (chosen.confirmed_by)
     confirmation_.emplace(*chosen.confirmed_by);
 }
@@ -149,10 +154,12 @@ void ma_crossover::explain(decision& record, const bar& candle, const position_v
     return;
   }
   entry(true, every_gate{record});
-  if (decided_ != verdict::none)
+  if (decided_ != verdict::none) {
     record.reason = "entry";
-  else
+    exits_.explain_entry(record, candle);
+  } else {
     record.reason = first(false)->name;
+  }
   if (may_go_short(candle) && decided_ != verdict::enter_long)
     entry(false, every_gate{record});
 }

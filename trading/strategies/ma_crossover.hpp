@@ -35,6 +35,7 @@ public:
     std::optional<volume_confirmation_settings> confirmed_by;
     exit_settings exits;
     std::size_t atr_length = 14;
+    entry_terms entries;
     bool allow_short = false;
   };
 

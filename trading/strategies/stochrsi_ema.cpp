@@ -47,7 +47,7 @@ strategy_definition stochrsi_ema::definition() {
 stochrsi_ema::stochrsi_ema(const settings& chosen)
     : settings_(chosen), stochastic_rsi_(chosen.lengths), ema_(chosen.ema_length),
       volume_average_(chosen.volume_length), bands_(chosen.bands),
-      exits_(chosen.exits, chosen.atr_length) {
+      exits_(chosen.exits, chosen.atr_length, chosen.entries) {
   if (chosen.confirmed_by)
     confirmation_.emplace(*chosen.confirmed_by);
   now_.bands = adaptive_bands::at(chosen.bands, std::nullopt);
@@ -175,13 +175,15 @@ void stochrsi_ema::explain_exit(decision& record, const bar& candle,
 
 void stochrsi_ema::explain_entry(decision& record, const bar& candle) const {
   long_entry(every_gate{record});
-  if (decided_ != verdict::none)
+  if (decided_ != verdict::none) {
     record.reason = "entry";
-  else
+    exits_.explain_entry(record, candle);
+  } else {
     record.reason =
         std::find_if_not(record.gates.begin(), record.gates.end(), [](const gate& each) {
           return each.passed;
         })->name;
+  }
   if (may_go_short(candle) && decided_ != verdict::enter_long)
     short_entry(every_gate{record});
 }

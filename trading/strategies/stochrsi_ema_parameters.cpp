@@ -52,7 +52,8 @@ constexpr auto all_parameters = joined(entry_parameters,
                                        exit_parameters({.stop_percent = number::of(2),
                                                         .target_percent = number::of(5),
                                                         .trailing_percent = number::of(2)}),
-                                       band_parameters, volume_confirmation_parameters);
+                                       band_parameters, volume_confirmation_parameters,
+                                       entry_size_parameters, native_exit_parameters);
 
 } // namespace
 
@@ -85,6 +86,10 @@ result<std::unique_ptr<strategy>> make_stochrsi_ema(const parameter_values& valu
   if (whole(values, "volume_confirmation") != 0)
     chosen.confirmed_by = volume_confirmation_of(values, chosen.volume_length);
   chosen.exits = exit_settings_of(values);
+  const auto entries = entry_terms_of(values, chosen.exits);
+  if (!entries)
+    return entries.failure();
+  chosen.entries = *entries;
   chosen.atr_length = count("atr_length");
   chosen.allow_short = whole(values, "allow_short") != 0;
   return std::unique_ptr<strategy>(std::make_unique<stochrsi_ema>(chosen));

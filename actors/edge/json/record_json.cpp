@@ -66,7 +66,7 @@ struct content_writer {
 
   void operator()(const trading::command& ordered) const {
     json.key("kind").text(trading::to_text(ordered.kind)).key("who").text(ordered.who);
-    json.key("reason").text(ordered.reason);
+    json.key("reason").text(ordered.reason).key("changes").text(ordered.changes);
   }
 
   void operator()(const trading::configuration& chosen) const {

@@ -1,6 +1,7 @@
 #include "actors/edge/read_model/read_model.hpp"
 
-#include "trading/risk/limit_table.hpp"
+#include "trading/change_list.hpp"
+#include "trading/strategies/strategy_choice.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -27,10 +28,9 @@ void read_model::fold(const persistence::journal::record& told) {
   if (const auto* candle = std::get_if<trading::bar>(&happened)) {
     bars_.fold(*candle);
     fallbacks_.erase(candle->symbol);
-  }
-  else if (std::holds_alternative<trading::decision>(happened))
-    decisions_.fold(kept);
-  else if (const auto* asked = std::get_if<trading::intent>(&happened))
+  } else if (const auto* made = std::get_if<trading::decision>(&happened)) {
+    fold(*made, kept);
+  } else if (const auto* asked = std::get_if<trading::intent>(&happened))
     orders_.fold(*asked);
   else if (const auto* reported = std::get_if<trading::order_event>(&happened))
     orders_.fold(*reported);
@@ -40,11 +40,22 @@ void read_model::fold(const persistence::journal::record& told) {
     fold(*ordered);
 }
 
+void read_model::fold(const trading::decision& made, const record_pointer& kept) {
+  decisions_.fold(kept);
+  if (made.stage == trading::decision_stage::strategy)
+    signals_[{made.symbol, made.strategy}] = kept;
+}
+
 void read_model::fold(const trading::command& ordered) {
   switch_.fold(ordered);
   quarantined_.fold(ordered);
   if (ordered.kind == trading::command_kind::change_limits)
     limit_changes_ = trading::merge_changes(limit_changes_, ordered.changes);
+  if (ordered.kind != trading::command_kind::change_strategy)
+    return;
+  const auto [strategy, changes] = trading::split_strategy_change(ordered.changes);
+  auto& earlier = strategy_changes_[std::string(strategy)];
+  earlier = trading::merge_changes(earlier, changes);
 }
 
 void read_model::begin(const trading::session_started& started, std::uint64_t seq) {

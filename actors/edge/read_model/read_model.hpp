@@ -17,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace troupe::actors {
@@ -57,6 +58,12 @@ public:
   const trading::trading_switch& trading_switch() const { return switch_; }
   // What operators changed for this account, as trading::with_changes takes it.
   const std::string& limit_changes() const { return limit_changes_; }
+  // The same of each strategy, by its name.
+  const std::map<std::string, std::string>& strategy_changes() const { return strategy_changes_; }
+  // The last decision of each strategy on each symbol.
+  const std::map<std::pair<trading::symbol, trading::term>, record_pointer>& signals() const {
+    return signals_;
+  }
   const trading::quarantine& quarantined() const { return quarantined_; }
   const std::map<trading::symbol, seen_quote>& quotes() const { return quotes_; }
   // Of symbols that the venue is silent about.
@@ -77,12 +84,15 @@ public:
 
 private:
   void begin(const trading::session_started& started, std::uint64_t seq);
+  void fold(const trading::decision& made, const record_pointer& kept);
   void fold(const trading::command& ordered);
 
   trading::session_started session_;
   trading::trading_switch switch_;
   trading::quarantine quarantined_;
   std::string limit_changes_;
+  std::map<std::string, std::string> strategy_changes_;
+  std::map<std::pair<trading::symbol, trading::term>, record_pointer> signals_;
   order_history orders_;
   decision_history decisions_;
   bar_history bars_;

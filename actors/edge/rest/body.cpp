@@ -1,41 +1,17 @@
 #include "actors/edge/rest/body.hpp"
 
+#include "actors/edge/rest/json_members.hpp"
 #include "trading/orders/order_rules.hpp"
 #include "trading/risk/limit_table.hpp"
 
-#include <array>
-#include <charconv>
 #include <initializer_list>
 #include <utility>
-#include <nlohmann/json.hpp>
 
 namespace troupe::actors {
 
 namespace {
 
 using nlohmann::json;
-
-result<json> read_object(std::string_view body) {
-  auto object = json::parse(body, nullptr, false);
-  if (!object.is_object())
-    return error{"invalid_body", "the body must be a JSON object"};
-  return object;
-}
-
-// The decimal text of a member: numbers with nine decimals, which is exact for what fits.
-std::string text_of(const json& object, const char* name) {
-  const auto found = object.find(name);
-  if (found == object.end() || found->is_null())
-    return {};
-  if (found->is_string())
-    return found->get<std::string>();
-  if (!found->is_number_float())
-    return found->dump();
-  std::array<char, 400> digits{};
-  const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                           found->get<double>(), std::chars_format::fixed, 9);
-  return failed == std::errc{} ? std::string(digits.data(), end) : found->dump();
-}
 
 error invalid_order(std::string message) {
   return {"invalid_order", std::move(message)};

@@ -49,6 +49,14 @@ struct limits_body {
 };
 result<limits_body> read_limits(std::string_view body);
 
+// A strategy's change: {"parameters":{name: value}, "enabled", "symbols":[…] or "universe",
+// "reason"}, at least one of the first four. Error: `invalid_body`.
+struct strategy_body {
+  std::string changes; // as trading::command carries them, behind the strategy's name
+  std::string reason;
+};
+result<strategy_body> read_strategy_change(std::string_view body);
+
 // Alpaca's order body: any type and class but mleg, for a qty or a notional, as the venue's rules
 // allow it (trading/orders/order_rules.hpp). Amounts may be decimal strings or numbers. A
 // client_order_id is not taken over: the executor gives each order its own.

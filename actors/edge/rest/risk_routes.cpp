@@ -1,4 +1,5 @@
 #include "actors/edge/json/json_writer.hpp"
+#include "actors/edge/json/risk_json.hpp"
 #include "actors/edge/json/status_json.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
@@ -17,23 +18,19 @@ trading::risk_limits limits_now(const route_sources& from) {
   return changed ? *changed : configured;
 }
 
-void write_limits(json_writer& json, const trading::risk_limits& limits) {
-  json.object();
-  for (const auto& row : trading::limit_table)
-    if (row.amount != nullptr)
-      json.key(row.name()).decimal(limits.*row.amount);
-    else
-      json.key(row.name()).integer(limits.*row.count);
-  json.end_object();
-}
-
-net::http::response show_risk(const route_sources& from) {
+void show_risk(const route_sources& from, const risk_report* told, const respond& answer) {
   const auto& known = *from.known;
   json_writer json;
   json.object().key("halted").flag(known.trading_switch().halted());
   json.key("trading_enabled").flag(known.trading_switch().enabled());
+  json.key("account_stale").flag(known.trading_switch().account_stale());
+  write_risk_members(json, told);
   json.key("limits");
   write_limits(json, limits_now(from));
+  json.key("limits_changed").array();
+  for (const auto& each : trading::changed_limits(known.limit_changes()))
+    json.text(each);
+  json.end_array();
   json.key("open_positions").integer(static_cast<std::int64_t>(known.positions().size()));
   json.key("unknown_orders").array();
   for (const auto* each : known.orders().book().open_orders())
@@ -47,7 +44,7 @@ net::http::response show_risk(const route_sources& from) {
   else
     json.null();
   json.end_object();
-  return json_reply(json.take());
+  answer(json_reply(json.take()));
 }
 
 // What holds once the command is carried out; the journal tells it here a moment later.
@@ -96,25 +93,29 @@ void change_limits(const route_sources& from, const call& asked, respond answer)
   const auto changed = trading::with_changes(limits_now(from), wanted->changes);
   if (!changed)
     return answer(error_reply(changed.failure()));
-  from.desk->change_limits(wanted->changes, asked.who.subject, wanted->reason,
-                           from.clock->steady_ns(),
-                           [after = *changed, answer = std::move(answer)](
-                               const operator_reply& reply) {
-                             if (!reply.code.empty())
-                               return answer(refusal_answer(reply));
-                             json_writer json;
-                             json.object().key("limits");
-                             write_limits(json, after);
-                             json.end_object();
-                             answer(json_reply(json.take()));
-                           });
+  from.desk->change(command_kind::change_limits, wanted->changes, asked.who.subject,
+                    wanted->reason, from.clock->steady_ns(),
+                    [after = *changed, answer = std::move(answer)](const operator_reply& reply) {
+                      if (!reply.code.empty())
+                        return answer(refusal_answer(reply));
+                      json_writer json;
+                      json.object().key("limits");
+                      write_limits(json, after);
+                      json.end_object();
+                      answer(json_reply(json.take()));
+                    });
 }
 
 } // namespace
 
 void add_risk_routes(route_table& table, const route_sources& from) {
   table.add("GET", "/api/risk", user_role::viewer,
-            [from](const call&, respond answer) { answer(show_risk(from)); });
+            [from](const call&, respond answer) {
+              from.desk->report(from.clock->steady_ns(),
+                                [from, answer = std::move(answer)](const risk_report* told) {
+                                  show_risk(from, told, answer);
+                                });
+            });
   const auto add_switch = [&](std::string pattern, command_kind kind) {
     table.add("POST", std::move(pattern), user_role::trader,
               [from, kind](const call& asked, respond answer) {

@@ -20,6 +20,7 @@ route_table make_route_table(const route_sources& from) {
   add_crypto_routes(table, from);
   add_record_routes(table, from);
   add_risk_routes(table, from);
+  add_strategy_routes(table, from);
   add_past_routes(table, from);
   add_status_routes(table, from);
   if (from.services->kill_role)

@@ -63,6 +63,7 @@ void add_decision_routes(route_table& table, const route_sources& from);
 void add_market_routes(route_table& table, const route_sources& from);
 void add_crypto_routes(route_table& table, const route_sources& from);
 void add_record_routes(route_table& table, const route_sources& from);
+void add_strategy_routes(route_table& table, const route_sources& from);
 void add_risk_routes(route_table& table, const route_sources& from);
 void add_status_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);

@@ -9,8 +9,10 @@ gate price_collar(const proposal& asked, const risk_situation& now) {
   constexpr std::int64_t bps_per_one = 10'000;
   const bool buys = asked.side == side::buy;
   const auto& quote = now.memory.quote;
-  const bool price_will_do = now.limits.quote_age_max_ms == 0 &&
-                             (quote.symbol.empty() || quote.market_ns < now.memory.data_ns);
+  const bool price_will_do =
+      now.is_never_quoted() ||
+      (now.limits.quote_age_max_ms == 0 &&
+       (quote.symbol.empty() || quote.market_ns < now.memory.data_ns));
   const auto quoted = buys ? quote.ask : quote.bid;
   const auto other_side = price_will_do ? now.books.mark_of(asked.symbol) : quoted;
   const price edge{exact::multiply_divide(other_side.units, bps_per_one + (buys ? bps : -bps),

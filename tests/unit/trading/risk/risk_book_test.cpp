@@ -18,6 +18,7 @@ protected:
   void SetUp() override { start(true); }
 
   void start(bool simulated, const std::string& account = "PA1") {
+    limit([](auto& all) { all.quote_age_max_ms = 0; }); // prices are told once
     session_started started;
     started.broker_account = account;
     started.simulated = simulated;

@@ -124,6 +124,7 @@ private:
     all.symbol_concentration_max_bps = 1'800;
     all.open_positions_max = 4;
     all.price_collar_bps = 0;
+    all.quote_age_max_ms = 0;
     all.duplicate_window_ms = 0;
     all.drawdown_reducing_bps = 300;
     all.order_rate_max = 12;

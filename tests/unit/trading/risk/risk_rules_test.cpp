@@ -21,6 +21,7 @@ protected:
 
   void start(sector_table sectors) {
     book = risk_book({}, std::move(sectors));
+    limit([](auto& all) { all.quote_age_max_ms = 0; }); // prices are told once
     now = noon;
     session_started started;
     started.broker_account = "PA1";
@@ -394,6 +395,7 @@ TEST_F(risk_rules_test, operators_change_limits_until_they_change_them_again) {
   EXPECT_EQ(book.limits().open_positions_max, 3);
   session_started again;
   again.broker_account = "PA1";
+  again.simulated = true;
   again.market_ns = now;
   book.fold(event(again));
   EXPECT_EQ(book.limits().order_notional_max, money::of(5'000)) << "over a restart too";
@@ -403,7 +405,67 @@ TEST_F(risk_rules_test, operators_change_limits_until_they_change_them_again) {
   EXPECT_EQ(book.limits().open_positions_max, 3);
   again.broker_account = "PA2";
   book.fold(event(again));
-  EXPECT_EQ(book.limits(), risk_limits{}) << "it was said of another account";
+  risk_limits configured;
+  configured.quote_age_max_ms = 0;
+  EXPECT_EQ(book.limits(), configured) << "it was said of another account";
+}
+
+TEST_F(risk_rules_test, an_account_that_the_venue_has_not_told_for_too_long_buys_nothing) {
+  buy(aapl, 10);
+  command noted;
+  noted.kind = command_kind::account_stale;
+  noted.market_ns = now;
+  book.fold(event(noted));
+  EXPECT_EQ(failures(enter(msft)), names{"account_fresh"});
+  decision leave;
+  leave.market_ns = now;
+  leave.symbol = aapl;
+  leave.strategy = "one";
+  leave.verdict = verdict::exit;
+  EXPECT_TRUE(book.assess(leave, price::of(100), now).request) << "exits pass";
+  noted.kind = command_kind::account_fresh;
+  book.fold(event(noted));
+  EXPECT_TRUE(enter(msft, "another").request);
+}
+
+TEST_F(risk_rules_test, a_quote_must_be_fresh_where_there_ever_was_one) {
+  limit([](auto& all) { all.quote_age_max_ms = 120'000; });
+  now += 121 * second_ns;
+  bar candle;
+  candle.symbol = msft;
+  candle.start_ns = now - minute_ns;
+  candle.open = candle.high = candle.low = candle.close = price::of(100);
+  book.fold(candle);
+  EXPECT_EQ(failures(enter(msft)), names{"quote_age"}) << "newer bars are no quotes";
+}
+
+TEST_F(risk_rules_test, bars_alone_will_do_where_a_simulated_venue_never_quotes_and_nowhere_else) {
+  limit([](auto& all) { all.quote_age_max_ms = 120'000; });
+  const auto never_quoted = symbol::of("SPY");
+  const auto told = [&] {
+    bar candle;
+    candle.symbol = never_quoted;
+    candle.start_ns = now - minute_ns;
+    candle.open = candle.high = candle.low = candle.close = price::of(100);
+    book.fold(candle);
+  };
+  told();
+  const auto entered = enter(never_quoted);
+  EXPECT_TRUE(entered.request);
+  EXPECT_TRUE(gate_of(entered, "quote_age").name.empty());
+  EXPECT_EQ(gate_of(entered, "price_collar").value, number::of(100));
+  session_started real;
+  real.broker_account = "live";
+  real.venue_url = "https://api.alpaca.markets";
+  real.market_ns = now;
+  real.cash = money::of(100'000);
+  book.fold(event(real));
+  command enable;
+  enable.kind = command_kind::enable_trading;
+  enable.market_ns = now;
+  book.fold(event(enable));
+  told();
+  EXPECT_EQ(failures(enter(never_quoted)), (names{"quote_age", "price_collar"}));
 }
 
 TEST(limit_table, takes_changes_all_or_none_and_says_what_is_allowed) {
@@ -413,6 +475,8 @@ TEST(limit_table, takes_changes_all_or_none_and_says_what_is_allowed) {
   EXPECT_EQ(refused.failure().code, "invalid_limit");
   EXPECT_NE(refused.failure().message.find("0 to 10000"), std::string::npos);
   EXPECT_EQ(with_changes({}, "order_notional_max").failure().code, "invalid_limit");
+  EXPECT_EQ(changed_limits("order_notional_max=1 open_positions_max=2"),
+            (std::vector<std::string>{"order_notional_max", "open_positions_max"}));
 }
 
 TEST(limit_table, has_defaults_that_are_its_moderate_preset) {

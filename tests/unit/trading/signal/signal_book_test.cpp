@@ -102,6 +102,90 @@ TEST(signal_book, passes_over_symbols_that_it_does_not_hold) {
   EXPECT_FALSE(book.holds(eth));
 }
 
+command change_of(std::string changes) {
+  command ordered;
+  ordered.kind = command_kind::change_strategy;
+  ordered.changes = std::move(changes);
+  return ordered;
+}
+
+bar wave(int minute) {
+  auto made = minute_bar(btc, minute);
+  const auto level = price::of(1'000 + 40 * ((minute / 5) % 7) - 25 * ((minute / 5) % 3));
+  made.open = made.high = made.low = made.close = level;
+  return made;
+}
+
+std::vector<decision> decisions_of(signal_book& book, int from, int to) {
+  std::vector<decision> all;
+  for (int minute = from; minute < to; ++minute) {
+    const auto made = book.fold(wave(minute));
+    all.insert(all.end(), made.begin(), made.end());
+  }
+  return all;
+}
+
+TEST(signal_book, goes_on_after_a_change_as_if_it_had_always_run_with_the_new_parameters) {
+  constexpr int changed_at = 1'003; // in the middle of a candle
+  auto changed = book_of({btc}, {{"ma_crossover"}});
+  decisions_of(changed, 0, changed_at);
+  changed.advance(noon + changed_at * minute_ns);
+  changed.fold(change_of("ma_crossover fast_length=4 slow_length=9"));
+  auto always = book_of(
+      {btc}, {{"ma_crossover", {{"fast_length", number::of(4)}, {"slow_length", number::of(9)}}}});
+  decisions_of(always, 0, changed_at);
+  const auto left = decisions_of(changed, changed_at, 1'500);
+  EXPECT_EQ(left, decisions_of(always, changed_at, 1'500));
+  EXPECT_EQ(left.size(), 100U);
+  EXPECT_EQ(changed.choices()[0].parameters.at("slow_length"), number::of(9));
+}
+
+TEST(signal_book, decides_on_no_candle_twice_when_its_parameters_change) {
+  auto book = book_of({btc}, {{"ma_crossover"}});
+  decisions_of(book, 0, 8);
+  EXPECT_EQ(book.advance(noon + 2 * five_minutes).size(), 1U) << "closed without its last bars";
+  book.fold(change_of("ma_crossover fast_length=4"));
+  EXPECT_TRUE(book.advance(noon + 2 * five_minutes).empty());
+  const auto next = decisions_of(book, 10, 15);
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].market_ns, noon + 3 * five_minutes);
+  EXPECT_EQ(next[0].ordinal, 0U);
+}
+
+TEST(signal_book, passes_over_changes_that_are_not_allowed_and_strategies_that_do_not_run) {
+  auto book = book_of({btc}, {{"ma_crossover"}});
+  const auto before = book.choices();
+  for (const auto* refused : {"ma_crossover fast_length=0", "ma_crossover no_such=1",
+                              "stochrsi_ema rsi_length=9", "ma_crossover", ""})
+    book.fold(change_of(refused));
+  EXPECT_EQ(book.choices(), before);
+}
+
+TEST(signal_book, enters_nothing_where_a_strategy_is_off_and_still_leaves) {
+  auto book = book_of({btc}, {{"every_quote"}});
+  book.fold(change_of("every_quote enabled=false"));
+  const auto entry = book.fold(quote_at(btc, noon));
+  ASSERT_EQ(entry.size(), 1U);
+  EXPECT_EQ(entry[0].verdict, verdict::none);
+  EXPECT_EQ(entry[0].reason, "strategy_enabled");
+  EXPECT_EQ(book.fold(quote_at(btc, noon + 1))[0].verdict, verdict::exit);
+  book.fold(change_of("every_quote enabled=true"));
+  EXPECT_EQ(book.fold(quote_at(btc, noon + 2))[0].verdict, verdict::enter_long);
+}
+
+TEST(signal_book, enters_only_what_the_universe_admits_and_names_what_stood_in_the_way) {
+  auto book = book_of({btc, eth}, {{"every_quote"}});
+  book.fold(change_of("every_quote universe=BTC/USD,price>=2000"));
+  EXPECT_EQ(book.fold(quote_at(eth, noon))[0].reason, "in_universe");
+  decisions_of(book, 0, 1); // closes a candle of a minute
+  EXPECT_EQ(book.fold(quote_at(btc, noon + minute_ns))[0].reason, "universe_price");
+  book.fold(change_of("every_quote universe=BTC/USD,price>=900"));
+  book.fold(quote_at(btc, noon + minute_ns + 1)); // the exit
+  const auto entry = book.fold(quote_at(btc, noon + minute_ns + 2));
+  EXPECT_EQ(entry[0].verdict, verdict::enter_long);
+  EXPECT_EQ(entry[0].gates.size(), 2U) << "what was asked is told";
+}
+
 TEST(signal_book, refuses_strategies_that_cannot_be_made) {
   EXPECT_EQ(signal_book::make({btc}, {{"moon", {}}}).failure().code, "unknown_strategy");
   EXPECT_EQ(signal_book::make({btc}, {{"every_quote", {}}, {"every_quote", {}}}).failure().code,

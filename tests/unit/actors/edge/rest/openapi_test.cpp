@@ -40,6 +40,7 @@ public:
          ++id) {
       outcome.request_id = id;
       desk.accept(outcome);
+      desk.accept(figures(id));
     }
     if (!answer->has_value()) { // a login or a look-up: on its own thread
       lane.restart();
@@ -56,6 +57,16 @@ public:
       return method + " " + target + ": no X-Request-ID";
     const auto wrong = page.objection(*described, **answer);
     return wrong.empty() ? wrong : method + " " + target + ": " + wrong;
+  }
+
+  static risk_report figures(std::uint64_t request_id) {
+    risk_report told;
+    told.request_id = request_id;
+    told.state = "active";
+    told.drawdown = "none";
+    told.gates = {{"order_rate", trading::number::of(2), "<=", trading::number::of(300), true}};
+    told.refusals = {{"quote_age", 3}};
+    return told;
   }
 
   api_document page;

@@ -382,6 +382,8 @@ TEST(risk_routes, change_limits_for_an_admin_all_or_none) {
   EXPECT_EQ(limits["order_notional_max"], "5000");
   EXPECT_EQ(limits["open_positions_max"], 3);
   EXPECT_EQ(limits["drawdown_reducing_bps"], 1'500);
+  EXPECT_EQ(stand.get("/api/risk")["limits_changed"],
+            json({"open_positions_max", "order_notional_max"}));
 }
 
 TEST(status_routes, tell_readiness_and_the_tree) {
