@@ -1,5 +1,7 @@
 #include "trading/matching/fill_price.hpp"
 
+#include "trading/orders/stop_types.hpp"
+
 #include <algorithm>
 #include <array>
 

@@ -2,6 +2,7 @@
 #include "trading/matching/fill_price.hpp"
 #include "trading/matching/paper_engine.hpp"
 #include "trading/orders/enum_words.hpp"
+#include "trading/orders/stop_types.hpp"
 
 #include <array>
 

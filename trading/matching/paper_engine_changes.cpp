@@ -3,6 +3,7 @@
 #include "trading/matching/paper_engine.hpp"
 #include "trading/matching/splitmix64.hpp"
 #include "trading/matching/wash_trade.hpp"
+#include "trading/orders/stop_types.hpp"
 
 #include <utility>
 

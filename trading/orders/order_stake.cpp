@@ -1,5 +1,7 @@
 #include "trading/orders/order_stake.hpp"
 
+#include "trading/orders/stop_types.hpp"
+
 #include <algorithm>
 #include <tuple>
 

@@ -1,5 +1,6 @@
 // Exits that rest at the venue: a position in a bracket is left exactly once, however it ends.
 #include "trading/backtest/simulation.hpp"
+#include "trading/orders/stop_types.hpp"
 #include "trading/risk/native_exit.hpp"
 
 #include <gtest/gtest.h>
