@@ -13,11 +13,6 @@ bool trails(const paper_order& resting) {
   return resting.request.type == order_type::trailing_stop;
 }
 
-bool has_stop(const paper_order& resting) {
-  return resting.request.type == order_type::stop ||
-         resting.request.type == order_type::stop_limit || trails(resting);
-}
-
 bool has_limit(const paper_order& resting) {
   return resting.request.type == order_type::limit ||
          resting.request.type == order_type::stop_limit;
@@ -43,7 +38,7 @@ void follow(paper_order& resting, price px) {
 
 std::optional<price> fill_at(paper_order& resting, price px) {
   follow(resting, px);
-  if (has_stop(resting) && !resting.triggered) {
+  if (is_stop(resting.request.type) && !resting.triggered) {
     if (!reaches_stop(resting, px))
       return std::nullopt;
     resting.triggered = true;
@@ -55,7 +50,7 @@ std::optional<price> fill_at(paper_order& resting, price px) {
 
 // The price at `from` itself has been tried before.
 std::optional<price> fill_on_the_way(paper_order& resting, price from, price to) {
-  if (has_stop(resting) && !resting.triggered) {
+  if (is_stop(resting.request.type) && !resting.triggered) {
     follow(resting, to);
     if (!reaches_stop(resting, to))
       return std::nullopt;

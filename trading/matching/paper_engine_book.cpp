@@ -15,9 +15,7 @@ constexpr std::array<std::string_view, 2> model_words{"paper", "book"};
 constexpr std::int64_t prints_of_a_bar = 4;
 
 bool waits_for_stop(const paper_order& order) {
-  const auto type = order.request.type;
-  return !order.triggered && (type == order_type::stop || type == order_type::stop_limit ||
-                              type == order_type::trailing_stop);
+  return !order.triggered && is_stop(order.request.type);
 }
 
 std::optional<price> limit_of(const paper_order& order) {

@@ -101,9 +101,7 @@ result<order_updates> paper_engine::cancel(std::string_view id, late_fill race) 
 
 // Whether something was filled: of a limit order at its limit, of any other at the quote.
 bool paper_engine::fill_late(paper_order& order, paper_event pending, updates& out) {
-  const bool waits_for_stop = !order.triggered && (order.request.type == order_type::stop ||
-                                                   order.request.type == order_type::stop_limit ||
-                                                   order.request.type == order_type::trailing_stop);
+  const bool waits_for_stop = !order.triggered && is_stop(order.request.type);
   if (!order.is_live() || order.status == paper_status::held || waits_for_stop ||
       !trades_now(order))
     return false;

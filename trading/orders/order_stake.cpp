@@ -9,11 +9,6 @@ namespace troupe::trading {
 
 namespace {
 
-bool is_stop(order_type type) {
-  return type == order_type::stop || type == order_type::stop_limit ||
-         type == order_type::trailing_stop;
-}
-
 price stated_price(const order& open) {
   const auto& asked = open.request;
   return asked.limit_price.is_zero() ? asked.stop_price : asked.limit_price;
