@@ -5,6 +5,7 @@
 
 #include "trading/exits/exit_plan.hpp"
 #include "trading/strategies/parameters.hpp"
+#include "trading/term.hpp"
 
 #include <array>
 #include <optional>
