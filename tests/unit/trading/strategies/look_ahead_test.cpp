@@ -22,6 +22,8 @@ std::vector<parameter_values> variants(const strategy_definition& kind) {
       all_on.emplace(each.name, number::of(1));
     if (each.name.ends_with("_atr") || each.name == "break_even_percent")
       all_on.emplace(each.name, number::of(2));
+    if (each.name == "target_percent") // one leg of what rests at the venue
+      all_on.emplace(each.name, number::of(5));
     if (each.name == "time_limit_minutes")
       all_on.emplace(each.name, number::of(600));
     if (each.name == "volume_ratio_min")
