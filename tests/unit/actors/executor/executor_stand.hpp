@@ -87,6 +87,7 @@ public:
             [](const operator_command&) {},
             [](const manual_order&) {},
             [](const replace_order&) {},
+            [](const risk_request&) {},
             [](const journal_page&) {}};
   }
 
@@ -106,7 +107,8 @@ public:
             [](const journal_page&) {},
             [](const account_update&) {},
             [](const position_update&) {},
-            [this](const operator_reply& told) { heard_.edge.push_back(told); }};
+            [this](const operator_reply& told) { heard_.edge.push_back(told); },
+            [](const risk_report&) {}};
   }
 
 private:

@@ -242,7 +242,8 @@ TEST(order_entry, tells_the_gates_of_a_refusal) {
       stand.send("POST", "/api/orders", stand.token_of(user_role::trader), market_order);
   const trading::gate failed{"order_notional", trading::number::of(9), "<=", trading::number::of(5),
                              false};
-  stand.desk.accept({stand.orders.front().request_id, "order_notional", "refused", {}, {failed}});
+  stand.desk.accept(operator_reply{
+      stand.orders.front().request_id, "order_notional", "refused", {}, {failed}});
   EXPECT_EQ((*answer)->status, 403);
   EXPECT_EQ(error_code(**answer), "order_notional");
   const auto gates = json::parse((*answer)->body)["error"]["details"]["gates"];
@@ -261,7 +262,7 @@ TEST(order_entry, does_not_know_the_outcome_after_five_silent_seconds) {
   stand.desk.expire(stand.clock.steady_ns());
   EXPECT_EQ((*answer)->status, 504);
   EXPECT_EQ(error_code(**answer), "outcome_unknown");
-  stand.desk.accept({stand.orders.front().request_id, {}, {}, {}, {}});
+  stand.desk.accept(operator_reply{stand.orders.front().request_id, {}, {}, {}, {}});
   EXPECT_EQ(stand.desk.pending(), 0u);
 }
 
@@ -308,16 +309,17 @@ TEST(order_entry, cancels_one_and_lists_what_became_of_all) {
   const auto token = stand.token_of(user_role::trader);
   const auto one = stand.send("DELETE", "/api/orders/venue-1", token);
   EXPECT_EQ(stand.cancels.at(0).order_id, "venue-1");
-  stand.desk.accept({stand.cancels[0].request_id, {}, {}, {}, {}});
+  stand.desk.accept(operator_reply{stand.cancels[0].request_id, {}, {}, {}, {}});
   EXPECT_EQ((*one)->status, 204);
   EXPECT_EQ((*stand.send("DELETE", "/api/orders", token))->body, "[]");
   stand.known.fold(record_of(1, intent_of("main-1-1")));
   stand.known.fold(record_of(2, intent_of("main-1-2")));
   const auto all = stand.send("DELETE", "/api/orders", token);
   ASSERT_EQ(stand.cancels.size(), 3u);
-  stand.desk.accept({stand.cancels[2].request_id, "order_not_cancelable", "filled", {}, {}});
+  stand.desk.accept(operator_reply{
+      stand.cancels[2].request_id, "order_not_cancelable", "filled", {}, {}});
   EXPECT_FALSE(all->has_value());
-  stand.desk.accept({stand.cancels[1].request_id, {}, {}, {}, {}});
+  stand.desk.accept(operator_reply{stand.cancels[1].request_id, {}, {}, {}, {}});
   EXPECT_EQ((*all)->status, 207);
   const auto told = json::parse((*all)->body);
   EXPECT_EQ(told[0]["id"], "main-1-1");
@@ -349,7 +351,7 @@ TEST(risk_routes, pass_commands_on_and_answer_what_then_holds) {
   EXPECT_EQ(stand.commands[0].command.reason, "news");
   EXPECT_EQ(stand.commands[0].command.who, "ann");
   EXPECT_FALSE(halt->has_value());
-  stand.desk.accept({stand.commands[0].request_id, {}, {}, {}, {}});
+  stand.desk.accept(operator_reply{stand.commands[0].request_id, {}, {}, {}, {}});
   EXPECT_EQ(json::parse((*halt)->body)["halted"], true);
   const auto risk = stand.get("/api/risk");
   EXPECT_EQ(risk["limits"]["order_notional_max"], "25000");
@@ -373,7 +375,7 @@ TEST(risk_routes, change_limits_for_an_admin_all_or_none) {
   ASSERT_EQ(stand.commands.size(), 1u);
   EXPECT_EQ(stand.commands[0].command.changes, "open_positions_max=3 order_notional_max=5000");
   EXPECT_EQ(stand.commands[0].command.reason, "news");
-  stand.desk.accept({stand.commands[0].request_id, {}, {}, {}, {}});
+  stand.desk.accept(operator_reply{stand.commands[0].request_id, {}, {}, {}, {}});
   EXPECT_EQ(json::parse((*changed)->body)["limits"]["order_notional_max"], "5000");
   persistence::journal::record told;
   told.event = stand.commands[0].command;

@@ -1,5 +1,6 @@
 // Risk's figures, and strategies seen and changed.
 #include "tests/unit/actors/edge/stand.hpp"
+#include "trading/strategies/catalogue.hpp"
 
 #include <gtest/gtest.h>
 
