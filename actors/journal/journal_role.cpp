@@ -56,12 +56,16 @@ journal_role::behavior_type journal_role::make_behavior() {
   return {
       [this](const record_events& told) {
         for (const auto& each : told.events)
-          append(each);
+          static_cast<void>(append(each)); // counted there
         schedule_flush();
       },
       [this](const record_intents& told) {
         for (const auto& each : told.intents)
-          append(each);
+          if (const auto taken = append(each); !taken) {
+            tell(executor_,
+                 intents_refused{told.token, taken.failure().code, taken.failure().message});
+            return schedule_flush();
+          }
         waiting_tokens_.push_back(told.token);
         schedule_flush();
       },
@@ -74,14 +78,17 @@ journal_role::behavior_type journal_role::make_behavior() {
   };
 }
 
-void journal_role::append(const trading::event& happened) {
-  if (const auto seq = writer_->append(happened, context().clock->utc_ns())) {
+result<void> journal_role::append(const trading::event& happened) {
+  const auto seq = writer_->append(happened, context().clock->utc_ns());
+  if (seq) {
     records_.add();
-  } else {
-    refused_records_.add();
-    runtime::log::write(runtime::log::level::error, "journal_refused_record",
-                        {{"code", seq.failure().code}, {"why", seq.failure().message}});
+    return {};
   }
+  refused_records_.add();
+  has_gap_ = true;
+  runtime::log::write(runtime::log::level::error, "journal_refused_record",
+                      {{"code", seq.failure().code}, {"why", seq.failure().message}});
+  return seq.failure();
 }
 
 // Posted behind the messages that wait already: they all go into this group.
@@ -116,6 +123,9 @@ void journal_role::flush() {
   for (const auto& each : waiting_settles_)
     tell(portfolio_, each);
   waiting_settles_.clear();
+  if (has_gap_)
+    fail("journal_gap", "there is room again, but records were refused meanwhile; every role "
+                        "starts anew from what is written and what the venue tells");
 }
 
 bool journal_role::may_commit() {

@@ -4,6 +4,10 @@
 // one write. Only intents wait for the disk; before a group with intents is committed, the lease is
 // asked whether this epoch may still act. Nobody is told a record before it is written.
 //
+// With a full disk intents are refused, and so is what happens meanwhile. When there is room again
+// and something was refused, the role ends: whoever follows the journal starts anew with it, and
+// the executor asks the venue for what the journal missed.
+//
 // It lives on a lane of its own, because writing blocks.
 #pragma once
 
@@ -38,7 +42,7 @@ public:
 private:
   void on_exit() override;
 
-  void append(const trading::event& happened);
+  result<void> append(const trading::event& happened);
   void schedule_flush();
   void flush();
   bool may_commit();
@@ -59,6 +63,7 @@ private:
   std::vector<std::uint64_t> waiting_tokens_; // of intents in the present group
   std::vector<settle> waiting_settles_;
   bool flush_scheduled_ = false;
+  bool has_gap_ = false; // a record was refused, and the disk has had no room since
 };
 
 } // namespace troupe::actors
