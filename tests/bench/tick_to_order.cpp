@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::seconds ready_limit{20};
 
 // An order of a thousand dollars of a million: some thousands of them are paid for, fees included.
+// An order on every quote is a thousand a second, which no preset allows.
 config::sources settings_for(std::uint16_t port, durability kept,
                              const std::filesystem::path& home) {
   config::sources from;
@@ -28,6 +29,10 @@ config::sources settings_for(std::uint16_t port, durability kept,
                 {"risk.order_notional_max", "1000"},
                 {"risk.position_notional_max", "1000000"},
                 {"risk.daily_loss_max", "1000000"},
+                {"risk.daily_realised_loss_max", "1000000"},
+                {"risk.duplicate_window_ms", "0"},
+                {"risk.order_rate_max", "10000"},
+                {"risk.turnover_rate_max", "25000000"},
                 {"risk.equity_fraction_bps", "10000"},
                 {"runtime.lanes", "1"},
                 {"journal.fsync", kept == durability::fsync ? "true" : "false"}};

@@ -78,7 +78,10 @@ void venue_generator::serve(const held& from) {
   }
 }
 
+// A client that asks for MessagePack is refused, and comes back for JSON.
 void venue_generator::upgrade(const held& from, const http_request& request) {
+  if (request.content_type == "application/msgpack")
+    return send(*from, json_response(404, R"({"message":"this venue speaks JSON"})"));
   send(*from, upgrade_response(request.websocket_key));
   if (request.target == "/stream") {
     from->plays = role::orders;

@@ -57,6 +57,7 @@ std::optional<http_request> take_request(std::string& received) {
   request.method = head.substr(0, first);
   request.target = head.substr(first + 1, second - first - 1);
   request.websocket_key = header_of(head, "Sec-WebSocket-Key");
+  request.content_type = header_of(head, "Content-Type");
   request.body = received.substr(begin_of_body, body_size);
   received.erase(0, begin_of_body + body_size);
   return request;

@@ -13,6 +13,7 @@ struct http_request {
   std::string method;
   std::string target;
   std::string websocket_key; // of an upgrade; empty otherwise
+  std::string content_type;
   std::string body;
 };
 
