@@ -132,7 +132,7 @@ TEST(codec, refuses_what_follows_an_event) {
 TEST(codec, refuses_floats_and_numbers_beyond_an_enumeration) {
   const std::string with_float("\x92\x01\xcb\x3f\xf0\x00\x00\x00\x00\x00\x00", 11);
   EXPECT_EQ(decode(2, with_float).failure().code, "malformed_message");
-  EXPECT_EQ(decode(11, "\x95\x01\x06\xa0\xa0\x01").failure().code, "unexpected_value");
+  EXPECT_EQ(decode(11, "\x95\x01\x7f\xa0\xa0\x01").failure().code, "unexpected_value");
   EXPECT_EQ(decode(5, "\x92\x01\xa4"
                       "aapl")
                 .failure()

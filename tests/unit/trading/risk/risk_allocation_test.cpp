@@ -76,7 +76,7 @@ TEST_F(busy_book, assesses_an_entry_and_an_exit_without_an_allocation) {
   }
   const auto after = allocation_count();
   EXPECT_EQ(after, before);
-  EXPECT_EQ(gates[0], 100 * (entry_rules().size() - 5)) << "five rules are off";
+  EXPECT_EQ(gates[0], 100 * (entry_rules().size() - 4)) << "four rules are off";
   EXPECT_EQ(gates[1], 100 * exit_rules().size());
 }
 

@@ -96,7 +96,8 @@ TEST(every_route, that_changes_something_needs_more_than_a_viewer) {
   edge_stand stand(true);
   for (const auto& each : stand.dispatch->routes().routes()) {
     const bool session = each.pattern == "/api/login" || each.pattern == "/api/refresh" ||
-                         each.pattern == "/api/logout";
+                         each.pattern == "/api/logout" ||
+                         each.pattern == "/halt"; // asks for a trader's password itself
     if (each.method != "GET" && !session) {
       EXPECT_GE(each.needed, user_role::trader) << each.method << " " << each.pattern;
     }
