@@ -8,7 +8,7 @@ import type { Order } from "@/contract/api";
 import { Why } from "@/features/orders/why";
 import { price, quantity, words } from "@/lib/format";
 import { useMoment } from "@/lib/moment";
-import { isOpen, newestFirst } from "@/features/orders/order-state";
+import { isOpen, newestFirst } from "@/lib/order-state";
 import { useMay } from "@/session/session";
 import { useStream } from "@/stream/store";
 

@@ -3,7 +3,7 @@ import { request } from "@/api/request";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
-import { isOpen } from "@/features/orders/order-state";
+import { isOpen } from "@/lib/order-state";
 import { useMay } from "@/session/session";
 import { useStream } from "@/stream/store";
 

@@ -1,0 +1,51 @@
+"""The web page in Chromium, against the real binary and its built-in venue."""
+import os
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+
+from integration.harness.system import PASSWORD, SystemTest
+
+HERE = Path(__file__).resolve().parent
+PACKAGES = HERE.parents[1] / "frontend/node_modules/playwright-core"
+SCENARIO_TIMEOUT_S = 150
+
+
+@unittest.skipUnless(Path("/usr/bin/chromium").exists() and shutil.which("node"),
+                     "needs Chromium at /usr/bin/chromium and Node")
+@unittest.skipUnless(PACKAGES.is_dir(), "needs the page's packages, which the build installs")
+class the_web_page(SystemTest):
+    def at_page(self, scenario, device, settings=None):
+        it = self.system(settings={"venue.speed": "60", **(settings or {})},
+                         environment={"TROUPE_TEST_HOOKS": "1"})
+        it.ready(it.start())
+        command = ["node", HERE / f"{scenario}.mjs", f"http://127.0.0.1:{it.edge_port}", PASSWORD,
+                   device, os.environ.get("TROUPE_SCREENSHOTS", "")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False,
+                              timeout=SCENARIO_TIMEOUT_S)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def by_hand(self, scenario, device):
+        self.at_page(scenario, device, {"trading.strategies": []})
+
+    def test_every_page_is_well_on_a_desktop(self):
+        self.at_page("pages", "desktop")
+
+    def test_every_page_is_well_on_a_phone(self):
+        self.at_page("pages", "phone")
+
+    def test_orders_are_refused_filled_explained_and_flattened_on_a_desktop(self):
+        self.by_hand("orders", "desktop")
+
+    def test_orders_are_refused_filled_explained_and_flattened_on_a_phone(self):
+        self.by_hand("orders", "phone")
+
+    def test_what_is_typed_at_once_after_load_is_what_is_asked(self):
+        self.by_hand("hands", "desktop")
+
+    def test_trading_is_halted_with_and_without_scripts(self):
+        self.by_hand("halt", "desktop")
+
+    def test_a_killed_role_is_seen_and_a_killed_edge_comes_back(self):
+        self.by_hand("restart", "desktop")

@@ -1,0 +1,44 @@
+// Every page: nothing serious for axe, nothing beyond the screen's width, no error, and a picture.
+import { AxeBuilder, expect, logIn, open, run, visit, folder, device, url } from "./browser.mjs";
+
+const paths = {
+  overview: "/",
+  trade: "/trade/?symbol=BTC%2FUSD",
+  markets: "/markets/",
+  decisions: "/decisions/",
+  risk: "/risk/",
+  system: "/system/",
+  settings: "/settings/",
+};
+const serious = new Set(["serious", "critical"]);
+
+async function judge(page, name) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const bad = violations.filter((each) => serious.has(each.impact));
+  expect(bad.length === 0, `${name}: axe finds nothing serious ${bad.map((each) => each.id)}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide <= 0, `${name}: nothing is wider than the screen (${wide})`);
+  if (folder) await page.screenshot({ path: `${folder}/${name}-${device}.png` });
+}
+
+await run(async (browser) => {
+  const page = await open(browser);
+  await page.goto(url);
+  await page.getByLabel("User").waitFor();
+  await judge(page, "login");
+  await logIn(page);
+  for (const [name, path] of Object.entries(paths)) {
+    await visit(page, path);
+    expect(
+      (await page.getByTestId("mode").textContent()).startsWith("SIMULATED"),
+      `${name}: says whose money it is`,
+    );
+    if (name === "trade") await page.locator("[data-testid=chart] canvas").first().waitFor();
+    await page.waitForTimeout(1500);
+    await judge(page, name);
+  }
+  await visit(page, "/settings/");
+  await page.getByLabel("Theme").selectOption("light");
+  await visit(page, "/");
+  await judge(page, "overview-light");
+});
