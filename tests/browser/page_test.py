@@ -1,15 +1,22 @@
 """The web page in Chromium, against the real binary and its built-in venue."""
+import gzip
 import os
+import re
 import shutil
 import subprocess
 import unittest
 from pathlib import Path
+from urllib.request import Request, urlopen
 
+from integration.harness.rest import call_if_up
 from integration.harness.system import PASSWORD, SystemTest
+from integration.harness.waiting import wait_until
 
 HERE = Path(__file__).resolve().parent
 PACKAGES = HERE.parents[1] / "frontend/node_modules/playwright-core"
 SCENARIO_TIMEOUT_S = 150
+PAGES = ("/", "/trade/", "/markets/", "/decisions/", "/risk/", "/system/", "/settings/")
+FIRST_LOAD_BYTES_MAX = 270_000
 
 
 @unittest.skipUnless(Path("/usr/bin/chromium").exists() and shutil.which("node"),
@@ -28,6 +35,28 @@ class the_web_page(SystemTest):
 
     def by_hand(self, scenario, device):
         self.at_page(scenario, device, {"trading.strategies": []})
+
+    def test_each_page_loads_little_and_its_hashed_files_are_kept_for_ever(self):
+        it = self.system(settings={"trading.strategies": []})
+        it.start()
+
+        def got(path):
+            asked = Request(f"http://127.0.0.1:{it.edge_port}{path}",
+                            headers={"Accept-Encoding": "gzip"})
+            with urlopen(asked, timeout=10) as answer:
+                return answer.headers, answer.read()
+
+        wait_until(lambda: call_if_up(it.edge_port, "GET", "/health") is not None, "the edge", 30)
+        for page in PAGES:
+            html = gzip.decompress(got(page)[1]).decode()
+            first_load = 0
+            for script in set(re.findall(r'src="(/_next/static/[^"]+\.js)"', html)):
+                headers, body = got(script)
+                self.assertIn("immutable", headers["Cache-Control"], script)
+                self.assertEqual(headers["Content-Encoding"], "gzip", script)
+                first_load += len(body)
+            self.assertGreater(first_load, 0, page)
+            self.assertLessEqual(first_load, FIRST_LOAD_BYTES_MAX, page)
 
     def test_every_page_is_well_on_a_desktop(self):
         self.at_page("pages", "desktop")
