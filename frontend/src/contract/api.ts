@@ -149,10 +149,41 @@ export type Bar = {
   source?: string;
 };
 export type Quarantine = Array<{ symbol: string; reason: string }>;
+export type Strategy = {
+  name: string;
+  meaning: string;
+  running: boolean;
+  enabled: boolean;
+  universe: string;
+  symbols: Array<string>;
+  warm_up_candles: number;
+  candle_minutes: number;
+  parameters: Array<{ name: string; type: "whole" | "decimal" | "on_off"; value: number | boolean; default: number | boolean; min: number; max: number; unit: string; meaning: string }>;
+};
+export type Signal = {
+  time: string;
+  seq: number;
+  symbol: string;
+  strategy: string;
+  stage: "strategy";
+  ordinal: number;
+  verdict: "none" | "enter_long" | "enter_short" | "exit";
+  reason: string;
+  summary: string;
+  first_failed_gate: string | null;
+  inputs: { [name: string]: unknown };
+  gates: Array<{ [name: string]: unknown }>;
+};
 export type Risk = {
   halted: boolean;
   trading_enabled: boolean;
+  account_stale: boolean;
+  state: "active" | "reducing" | "halted" | null;
+  drawdown: { state: "none" | "warning" | "reducing" | "halted"; equity: Amount; highest_equity: Amount } | null;
+  measured_at: string | null;
+  rules: Array<{ name: string; value: number | null; comparison: string | null; limit: number | null; headroom: number | null; passed: boolean | null; refusals: number }> | null;
   limits: { [name: string]: unknown };
+  limits_changed: Array<string>;
   open_positions: number;
   unknown_orders: Array<string>;
   quarantine: Quarantine;
