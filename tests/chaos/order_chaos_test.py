@@ -129,7 +129,8 @@ class Trader(threading.Thread):
         answer = json.loads(text)
         self.refused_in_row = 0 if status < 300 else self.refused_in_row + 1
         if self.refused_in_row > REFUSED_IN_ROW_MAX:
-            raise AssertionError(f"{self.symbol} is always refused, at last with {text}")
+            raise AssertionError(f"{self.symbol} is always refused, at last with {text}; "
+                                 f"open: {self.open_orders()}")
         if status < 300:
             self.orders.append(answer["client_order_id"])
             self.answers["accepted"] += 1
@@ -138,10 +139,23 @@ class Trader(threading.Thread):
         else:
             code = answer["error"]["code"]
             self.answers[code] += 1
+            if code in ("self_trade", "wash_trade"):
+                self.cancel_what_rests()
             # Not sent: another one takes its place.
             if status in (403, 422) or code in ("role_unavailable", "too_many_requests"):
                 self.left.give_back()
                 time.sleep(0.05)
+
+    def open_orders(self):
+        name = self.symbol.replace("/", "")
+        status, text = self.session.ask("GET", f"/api/orders?status=open&symbols={name}")
+        return json.loads(text) if status == 200 else []
+
+    def cancel_what_rests(self):
+        """Of limit orders whose cancellation got lost: they stand in the way of the other side."""
+        for each in self.open_orders():
+            if each["type"] == "limit":
+                self.session.ask("DELETE", f"/api/orders/{each['client_order_id']}")
 
     def held(self):
         """A part of what is held, that may be sold."""
