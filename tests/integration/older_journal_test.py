@@ -1,5 +1,6 @@
-"""A journal that an older version wrote is read, and decided again alike. Each version of the
-format has one in tests/golden/journals; a new one is added, none is ever changed."""
+"""A journal that an older version wrote is read and folded whole. Each version of the format has
+one in tests/golden/journals; a new one is added, none is ever changed. Decided again by today's
+rules, it need not be decided alike: a rule that came later has its gate in every decision."""
 import json
 import shutil
 from pathlib import Path
@@ -24,5 +25,5 @@ class older_journals(SystemTest):
                 self.assertEqual(journal.digest(home), told["digest"])
                 self.assertEqual([[each["seq"], each["type"]] for each in journal.records(home)],
                                  told["records"])
-                again = troupe("replay", "--verify", "--home", home)
+                again = troupe("replay", "--home", home)
                 self.assertEqual(again.returncode, 0, again.stdout + again.stderr)
