@@ -111,7 +111,7 @@ result<void> universe::take_filter(std::string_view word, std::size_t sign) {
   const auto bound = number::parse(word.substr(sign + 2));
   if (!bound || bound->units < 0)
     return wrong_word(word);
-  filters_.push_back({of == "price" ? figure::price : figure::dollar_volume, word[sign] == '>',
+  filters_.push_back({of == "price" ? figure::last_price : figure::dollar_volume, word[sign] == '>',
                       *bound});
   return {};
 }
@@ -127,9 +127,9 @@ bool universe::admits(const symbol& name, const candle_turnover& seen, gate_list
   bool all = named;
   for (const auto& each : filters_) {
     const auto value =
-        to_number(each.of == figure::price ? seen.close() : seen.dollar_volume().value_or(0.0));
+        to_number(each.of == figure::last_price ? seen.close() : seen.dollar_volume().value_or(0.0));
     const bool holds = each.at_least ? value >= each.bound : value <= each.bound;
-    const auto label = each.of == figure::price ? term("universe_price")
+    const auto label = each.of == figure::last_price ? term("universe_price")
                                                 : term("universe_dollar_volume");
     into.push_back(each.at_least ? gate{label, value, ">=", each.bound, holds}
                                  : gate{label, value, "<=", each.bound, holds});

@@ -72,7 +72,7 @@ public:
   }
 
 private:
-  enum class figure : std::uint8_t { price, dollar_volume };
+  enum class figure : std::uint8_t { last_price, dollar_volume };
   struct filter {
     figure of;
     bool at_least;
