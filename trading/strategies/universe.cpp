@@ -127,7 +127,8 @@ bool universe::admits(const symbol& name, const candle_turnover& seen, gate_list
   bool all = named;
   for (const auto& each : filters_) {
     const auto value =
-        to_number(each.of == figure::last_price ? seen.close() : seen.dollar_volume().value_or(0.0));
+        to_number(each.of == figure::last_price ? seen.close()
+                                                : seen.dollar_volume().value_or(0.0));
     const bool holds = each.at_least ? value >= each.bound : value <= each.bound;
     const auto label = each.of == figure::last_price ? term("universe_price")
                                                 : term("universe_dollar_volume");
