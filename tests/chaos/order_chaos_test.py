@@ -11,9 +11,8 @@ from collections import Counter
 from decimal import Decimal
 
 from integration.harness import journal
-from integration.harness.ports import free_port
-from integration.harness.process import Process
-from integration.harness.rest import at_venue, call
+from integration.harness.outside_venue import OutsideVenue
+from integration.harness.rest import at_venue
 from integration.harness.system import SystemTest
 from integration.harness.waiting import wait_until
 
@@ -26,8 +25,6 @@ REFUSED_IN_ROW_MAX = 1000
 RESTING = {"BTC/USD": ("45000", "0.0003"), "ETH/USD": ("1500", "0.008"), "SOL/USD": ("70", "0.18"),
            "LTC/USD": ("48", "0.26"), "AAPL": ("130", "0.02"), "MSFT": ("250", "0.02"),
            "NVDA": ("90", "0.03"), "TSLA": ("200", "0.02")}
-PAGE = 500
-KEYS = {"APCA-API-KEY-ID": "key", "APCA-API-SECRET-KEY": "secret"}
 ENDED = ("filled", "canceled", "expired", "rejected")
 
 # Each fault of requests, of order events and of sockets; market data stays true, since what an
@@ -184,26 +181,11 @@ class Countdown:
 
 class ten_thousand_orders(SystemTest):
     def setUp(self):
-        self.port = free_port()
-        self.venue = Process(["venue", "--port", self.port, "--rate-limit", 0, "--speed", 60,
-                              "--seed", SEED % 1000])
-        self.addCleanup(self.venue.end)
-        wait_until(lambda: self.venue_is_up(), "the venue answers", 30)
-        self.running = self.system(settings=SETTINGS, environment={
-            "ALPACA_API_KEY": "key", "ALPACA_SECRET_KEY": "secret",
-            "ALPACA_BASE_URL": f"http://127.0.0.1:{self.port}"})
+        self.venue = OutsideVenue(self, "--speed", 60, "--seed", SEED % 1000)
+        self.port = self.venue.port
+        self.running = self.system(settings=SETTINGS, environment=self.venue.environment)
         self.process = self.running.start("--enable-trading")
         self.operator = self.running.ready(self.process)
-
-    def venue_is_up(self):
-        try:
-            return call(self.port, "GET", "/v2/clock", headers=KEYS).status == 200
-        except OSError:
-            return False
-
-    def faults(self, rules):
-        answer = call(self.port, "POST", "/_venue/faults", {"seed": SEED, "faults": rules}, KEYS)
-        self.assertLess(answer.status, 300, answer.text)
 
     def wait_for_quotes(self):
         wait_until(lambda: all(self.operator.ask(
@@ -220,17 +202,6 @@ class ten_thousand_orders(SystemTest):
             if each.failure:
                 raise each.failure
         return traders
-
-    def venue_orders(self):
-        """All, by client order id; fails where one identifier is there twice."""
-        found, page = {}, [None]
-        while page:
-            last = f"&after_order_id={page[-1]['id']}" if found else ""
-            page = at_venue(self.port, f"/v2/orders?status=all&direction=asc&limit={PAGE}{last}")
-            found.update((each["id"], each) for each in page)
-        times = Counter(each["client_order_id"] for each in found.values())
-        self.assertEqual([each for each, count in times.items() if count > 1], [], "doubled")
-        return {each["client_order_id"]: each for each in found.values()}
 
     def settled(self):
         """Nothing open and nothing unknown at either side."""
@@ -266,17 +237,17 @@ class ten_thousand_orders(SystemTest):
     def test_none_is_lost_none_is_doubled_and_the_books_agree(self):
         print(f"\nseed {SEED}, {ORDERS} orders", flush=True)
         self.wait_for_quotes()
-        self.faults(FAULTS)
+        self.venue.faults(*FAULTS, seed=SEED)
         began = time.monotonic()
         traders = self.trade()
-        struck = call(self.port, "GET", "/_venue/faults", headers=KEYS).body
-        self.faults([])
+        struck = self.venue.faults_struck()
+        self.venue.faults(seed=SEED)
         answers = sum((each.answers for each in traders), Counter())
         print(f"traded for {time.monotonic() - began:.0f} s: {dict(answers)}", flush=True)
         for each in struck["faults"]:
             print(f"  {each}", flush=True)
         wait_until(self.settled, "nothing is open or unknown", SETTLED_S)
-        theirs = self.venue_orders()
+        theirs = self.venue.orders()
         answered = {name for each in traders for name in each.orders}
         self.assertEqual(answered - set(theirs), set(), "lost: accepted here, unknown there")
         wait_until(lambda: not self.differences(theirs), "every order is told alike", 60)

@@ -3,28 +3,19 @@ import json
 import signal
 
 from integration.harness import journal
-from integration.harness.ports import free_port
-from integration.harness.process import Process
-from integration.harness.rest import call_if_up
+from integration.harness.outside_venue import OutsideVenue
 from integration.harness.system import SystemTest
 from integration.harness.waiting import wait_until
 
 WITHIN_S = 90
-KEYS = {"APCA-API-KEY-ID": "key", "APCA-API-SECRET-KEY": "secret"}
 
 
 class plain_venue(SystemTest):
     def setUp(self):
-        port = free_port()
-        self.venue = Process(["venue", "--port", port, "--rate-limit", 0, "--seed", 5,
-                              "--speed", 600])
-        self.addCleanup(self.venue.end)
-        wait_until(lambda: call_if_up(port, "GET", "/v2/clock", headers=KEYS),
-                   "the venue answers", WITHIN_S)
+        venue = OutsideVenue(self, "--seed", 5, "--speed", 600)
         self.running = self.system(
             settings={"trading.symbols": ["BTC/USD", "ETH/USD"], "alpaca.extensions": False},
-            environment={"ALPACA_API_KEY": "key", "ALPACA_SECRET_KEY": "secret",
-                         "ALPACA_BASE_URL": f"http://127.0.0.1:{port}"})
+            environment=venue.environment)
         self.process = self.running.start("--enable-trading")
         self.operator = self.running.ready(self.process)
 

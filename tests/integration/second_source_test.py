@@ -4,16 +4,13 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
 
-from integration.harness.ports import free_port
-from integration.harness.process import Process
-from integration.harness.rest import call, call_if_up
+from integration.harness.outside_venue import OutsideVenue
 from integration.harness.system import SystemTest
 from integration.harness.waiting import wait_until
 
 WITHIN_S = 60
 PRICE = 12345.5
 AHEAD_S = 7200  # the venue's market runs faster than the clock: bars that come after its own
-KEYS = {"APCA-API-KEY-ID": "key", "APCA-API-SECRET-KEY": "secret"}
 
 
 class charts(BaseHTTPRequestHandler):
@@ -46,18 +43,12 @@ class second_source(SystemTest):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
-        self.venue_port = free_port()
-        venue = Process(["venue", "--port", self.venue_port, "--rate-limit", 0, "--seed", 5,
-                         "--speed", 60])
-        self.addCleanup(venue.end)
-        wait_until(lambda: call_if_up(self.venue_port, "GET", "/v2/clock", headers=KEYS),
-                   "the venue answers", WITHIN_S)
+        self.venue = OutsideVenue(self, "--seed", 5, "--speed", 60)
         system = self.system(settings={
             "trading.symbols": ["BTC/USD"], "trading.strategies": [],
             "feed.silence_max_s": 4, "risk.quote_age_max_ms": 3000,
-            "feed.fallback_url": f"http://127.0.0.1:{self.server.server_port}"}, environment={
-                "ALPACA_API_KEY": "key", "ALPACA_SECRET_KEY": "secret",
-                "ALPACA_BASE_URL": f"http://127.0.0.1:{self.venue_port}"})
+            "feed.fallback_url": f"http://127.0.0.1:{self.server.server_port}"},
+            environment=self.venue.environment)
         self.operator = system.ready(system.start("--enable-trading"))
 
     def quote(self, second):
@@ -70,15 +61,10 @@ class second_source(SystemTest):
             "symbol": "BTC/USD", "side": "buy", "qty": "0.01", "type": "market",
             "time_in_force": "gtc"})
 
-    def faults(self, *rules):
-        answer = call(self.venue_port, "POST", "/_venue/faults", {"seed": 1, "faults": rules},
-                      KEYS)
-        self.assertLess(answer.status, 300, answer.text)
-
     def test_a_silent_symbol_shows_the_other_sources_price_and_takes_no_entry(self):
         own = wait_until(lambda: self.quote(second=False), "the venue's own quote", WITHIN_S)
         self.assertLess(own["age_ms"], 60_000)
-        self.faults({"kind": "mute_stream", "stream": "data", "duration_ms": 0})
+        self.venue.faults({"kind": "mute_stream", "stream": "data", "duration_ms": 0})
         other = wait_until(lambda: self.quote(second=True), "the second source's quote", WITHIN_S)
         self.assertEqual((other["bid"], other["ask"]), (PRICE, PRICE))
         self.assertGreaterEqual(other["age_ms"], 0)
@@ -89,7 +75,7 @@ class second_source(SystemTest):
         refused = self.buy()
         self.assertEqual(refused.status, 403, refused.text)
         self.assertIn("quote", refused.body["error"]["code"])
-        self.faults()
+        self.venue.faults()
         wait_until(lambda: self.quote(second=False), "the venue speaks again", WITHIN_S)
         bars = self.operator.get("/api/bars/BTC-USD?limit=500")
         self.assertEqual([each for each in bars if "source" in each], [])
