@@ -16,10 +16,6 @@ namespace alpaca = net::alpaca;
 
 namespace {
 
-bool is_lockstep(const role_context& context) {
-  return context.venue->extensions && context.settings->venue.speed == "max";
-}
-
 alpaca::gate_options gate_of(const config::settings& settings, bool in_lockstep) {
   alpaca::gate_options options;
   options.response_timeout = std::chrono::milliseconds(settings.executor.request_timeout_ms);
@@ -38,9 +34,9 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
     : role(config, std::move(given)), ledger_(settings().trading.account_id, epoch),
       venue_(venue_of(*context().venue)),
       client_(std::in_place, context().lane->io(), venue_,
-              gate_of(settings(), is_lockstep(context()))),
+              gate_of(settings(), context().is_lockstep())),
       epoch_(epoch),
-      lockstep_(is_lockstep(context())),
+      lockstep_(context().is_lockstep()),
       next_token_(context().incarnation << 32),
       past_(context(),
             {.waits_for = {{"journal", 0}},

@@ -29,7 +29,7 @@ std::vector<runtime::role_key> those_behind(std::uint32_t shards) {
 feed_role::feed_role(caf::actor_config& config, role_context given,
                      std::vector<trading::symbol> symbols)
     : role(config, std::move(given)), symbols_(std::move(symbols)),
-      lockstep_(context().venue->extensions && settings().venue.speed == "max"),
+      lockstep_(context().is_lockstep()),
       venue_(venue_of(*context().venue)),
       trading_(std::in_place, context().lane->io(), venue_),
       history_(std::in_place, context().lane->io(), venue_),

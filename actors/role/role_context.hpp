@@ -39,6 +39,8 @@ struct role_context {
   std::function<void()> on_wound_down;
 
   std::uint32_t shards() const { return static_cast<std::uint32_t>(settings->runtime.lanes); }
+  // The market waits for each step's end (docs/decisions/0003-lockstep-steps.md).
+  bool is_lockstep() const { return venue->extensions && settings->venue.speed == "max"; }
   // The way of an order leads over several lanes or nodes, each with an outbox of its own: what one
   // role recorded must leave before what another makes of it, or the effect precedes its cause.
   bool is_spread() const { return shards() > 1 || !settings->cluster.nodes.empty(); }

@@ -7,7 +7,7 @@ namespace troupe::actors {
 
 signal_role::signal_role(caf::actor_config& config, role_context given, plan wanted)
     : role(config, std::move(given)), plan_(std::move(wanted)), book_(make_book()),
-      deferred_(context().venue->extensions && settings().venue.speed == "max"),
+      deferred_(context().is_lockstep()),
       past_(context(),
             {.waits_for = {{"journal", 0}, {"executor", 0}, {"risk", 0}, {"portfolio", 0}},
              .on_record = [this](const auto& told) { rebuild(told.event); },
