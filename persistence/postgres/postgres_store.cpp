@@ -6,7 +6,6 @@
 
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <set>
@@ -26,9 +25,7 @@ using read_side::table_id;
 constexpr std::string_view default_timeout = "connect_timeout=3"; // seconds
 constexpr std::int64_t migration_lock = 0x74726f757065; // "troupe": one migrates at a time
 
-// Of a table.
-constexpr std::size_t columns_min = 4;
-constexpr std::size_t columns_max = 24;
+constexpr std::size_t columns_max = 24; // of a table
 
 std::string with_timeout(std::string url) {
   if (url.find("connect_timeout=") != std::string::npos)
@@ -64,7 +61,7 @@ template <std::size_t... Sizes>
 void copy_rows(pqxx::stream_to& stream, const std::vector<row>& rows, std::size_t columns,
                std::index_sequence<Sizes...>) {
   const bool copied =
-      ((columns == Sizes && copy_rows<std::max(Sizes, columns_min)>(stream, rows)) || ...);
+      ((columns == Sizes + 1 && copy_rows<Sizes + 1>(stream, rows)) || ...);
   if (!copied)
     throw std::logic_error("a table has " + std::to_string(columns) + " columns");
 }
@@ -87,14 +84,14 @@ public:
   explicit server_store(std::string url) : url_(with_timeout(std::move(url))) {}
 
   result<void> prepare() override {
+    if (open_)
+      return {};
     return answered([&] {
-      if (!open_) {
-        socket_ = -1;
-        open_ = std::make_unique<pqxx::connection>(url_);
-        socket_ = open_->sock();
-        open_->set_variable("timezone", "'UTC'");
-      }
-      migrate();
+      auto opened = std::make_unique<pqxx::connection>(url_);
+      socket_ = opened->sock();
+      opened->set_variable("timezone", "'UTC'");
+      migrate(*opened);
+      open_ = std::move(opened);
     });
   }
 
@@ -181,8 +178,10 @@ private:
     } catch (const pqxx::broken_connection& lost) {
       return unreachable(lost.what());
     } catch (const pqxx::sql_error& refused) {
-      if (!open_ || !open_->is_open())
+      if (open_ && !open_->is_open())
         return unreachable(refused.what());
+      if (!open_)
+        socket_ = -1;
       partitions_.clear(); // those of the transaction are gone
       return error{"read_side_refused", std::string("PostgreSQL says: ") + refused.what()};
     } catch (const std::exception& other) {
@@ -197,8 +196,8 @@ private:
     return {"read_side_unreachable", "the PostgreSQL of database_url: " + why};
   }
 
-  void migrate() {
-    pqxx::work whole(*open_);
+  static void migrate(pqxx::connection& into) {
+    pqxx::work whole(into);
     whole.exec("set local client_min_messages = warning");
     whole.exec("select pg_advisory_xact_lock(" + std::to_string(migration_lock) + ")");
     whole.exec("create table if not exists schema_version (number bigint primary key, name text)");
@@ -253,7 +252,7 @@ private:
     for (const auto& each : shape.columns)
       columns.emplace_back(each.name);
     pqxx::stream_to stream(whole, into, columns);
-    copy_rows(stream, rows, columns.size(), std::make_index_sequence<columns_max + 1>());
+    copy_rows(stream, rows, columns.size(), std::make_index_sequence<columns_max>());
     stream.complete();
   }
 

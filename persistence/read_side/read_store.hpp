@@ -26,7 +26,7 @@ class read_store {
 public:
   virtual ~read_store() = default;
 
-  // Connects where it is not connected, and brings the tables to the newest form.
+  // Connects, and brings the tables to the newest form; nothing while it is connected.
   virtual result<void> prepare() = 0;
   virtual result<stored_position> position_of(std::string_view account) = 0;
   // All rows and the position, or nothing.

@@ -35,16 +35,19 @@ public:
   explicit file_store(std::filesystem::path file) : file_(std::move(file)) {}
 
   result<void> prepare() override {
+    if (open_)
+      return {};
     return answered([&] {
-      if (!open_)
-        open_ = open_database(file_);
-      run("create table if not exists schema_version (number integer primary key, name text)");
-      statement last(*open_, "select coalesce(max(number), 0) from schema_version");
+      auto opened = open_database(file_);
+      execute(*opened, "create table if not exists schema_version "
+                       "(number integer primary key, name text)");
+      statement last(*opened, "select coalesce(max(number), 0) from schema_version");
       last.step();
       const auto reached = last.integer(0);
       for (const auto& each : migrations())
         if (each.number > reached)
-          migrate(each);
+          migrate(*opened, each);
+      open_ = std::move(opened);
     });
   }
 
@@ -105,7 +108,7 @@ public:
   }
 
 private:
-  // Whatever fails is told as a value; the file is opened anew the next time.
+  // Whatever fails is told as a value.
   template <class Work>
   result<void> answered(Work work) {
     try {
@@ -119,12 +122,10 @@ private:
     }
   }
 
-  void run(const std::string& sql) { execute(*open_, sql); }
-
-  void migrate(const read_side::migration& next) {
-    transaction whole(*open_);
-    run(std::string(next.sql));
-    statement noted(*open_, "insert into schema_version values (?, ?)");
+  static void migrate(sqlite3& into, const read_side::migration& next) {
+    transaction whole(into);
+    execute(into, std::string(next.sql));
+    statement noted(into, "insert into schema_version values (?, ?)");
     noted.bind(1, next.number);
     noted.bind(2, next.name);
     noted.step();
