@@ -13,11 +13,6 @@ bool begins_with_date(std::string_view text) {
   return text.size() >= date_digits && text[4] == '-' && text[7] == '-';
 }
 
-std::chrono::sys_days utc_date(trading::time_ns at) {
-  return std::chrono::sys_days{
-      std::chrono::days{trading::floor_time(at, trading::day_ns) / trading::day_ns}};
-}
-
 } // namespace
 
 result<std::optional<std::chrono::sys_days>> date_parameter(const call& asked,

@@ -1,9 +1,8 @@
 #include "net/venue/order_body.hpp"
 
-#include <nlohmann/json.hpp>
+#include "net/json_text.hpp"
 
-#include <array>
-#include <charconv>
+#include <nlohmann/json.hpp>
 
 namespace troupe::net::venue {
 
@@ -12,21 +11,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t decimals_kept = 9;
-
-// The decimal text of a member: numbers with nine decimals, which is exact for what fits.
-std::string text_of(const json& body, const char* name) {
-  const auto found = body.find(name);
-  if (found == body.end() || found->is_null())
-    return {};
-  if (found->is_string())
-    return found->get<std::string>();
-  if (!found->is_number_float())
-    return found->dump();
-  std::array<char, 400> digits{};
-  const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                           found->get<double>(), std::chars_format::fixed, 9);
-  return failed == std::errc{} ? std::string(digits.data(), end) : found->dump();
-}
 
 const json& member(const json& body, const char* name) {
   static const json none = json::object();

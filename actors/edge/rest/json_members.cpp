@@ -1,8 +1,5 @@
 #include "actors/edge/rest/json_members.hpp"
 
-#include <array>
-#include <charconv>
-
 namespace troupe::actors {
 
 result<nlohmann::json> read_object(std::string_view body) {
@@ -10,20 +7,6 @@ result<nlohmann::json> read_object(std::string_view body) {
   if (!object.is_object())
     return error{"invalid_body", "the body must be a JSON object"};
   return object;
-}
-
-std::string text_of(const nlohmann::json& object, const char* name) {
-  const auto found = object.find(name);
-  if (found == object.end() || found->is_null())
-    return {};
-  if (found->is_string())
-    return found->get<std::string>();
-  if (!found->is_number_float())
-    return found->dump();
-  std::array<char, 400> digits{};
-  const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                           found->get<double>(), std::chars_format::fixed, 9);
-  return failed == std::errc{} ? std::string(digits.data(), end) : found->dump();
 }
 
 } // namespace troupe::actors

@@ -42,10 +42,6 @@ sys_days first_day(time_unit unit, int count, sys_days day) {
   return sys_days(date.year() / month(begins) / 1);
 }
 
-sys_days utc_date(trading::time_ns at) {
-  return sys_days(days(trading::floor_time(at, trading::day_ns) / trading::day_ns));
-}
-
 } // namespace
 
 result<timeframe> timeframe::parse(std::string_view text) {
