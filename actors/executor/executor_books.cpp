@@ -71,8 +71,10 @@ void executor_role::ask_books_in(std::chrono::milliseconds pause) {
   }));
 }
 
-// What is open here may have changed, and what was told since the last event may be missing. Of an
-// account that is new here, only what is open and held counts.
+// What was told since the last comparison may be missing, and what was sent may have got there
+// without a word; what is open here besides is listed as open there, or asked for by itself. At a
+// start anything that is open here may have changed. Of an account that is new here, only what is
+// open and held counts.
 books_query executor_role::plan_books(const alpaca::account_state& account,
                                       trading::time_ns market_ns) const {
   if (new_account_ || account.broker_account != books_.broker_account())
@@ -81,7 +83,8 @@ books_query executor_role::plan_books(const alpaca::account_state& account,
   const auto since_ns = compared_ns_ == 0 ? last_heard_ns_ : compared_ns_;
   books_query wanted{since_ns == 0 ? market_ns : since_ns, since_ns};
   for (const auto* each : books_.orders().open_orders())
-    wanted.orders_after_ns = std::min(wanted.orders_after_ns, each->created_ns);
+    if (!started_ || each->order_id.empty())
+      wanted.orders_after_ns = std::min(wanted.orders_after_ns, each->created_ns);
   wanted.orders_after_ns -= overlap_ns;
   if (wanted.executions_after_ns != 0)
     wanted.executions_after_ns -= overlap_ns;
@@ -135,7 +138,7 @@ void executor_role::take_over(const venue_books& found) {
         take_in(each);
         at_rest = at_rest && !lacks_executions(each);
       }
-  look_up_unlisted(found);
+  at_rest = look_up_unlisted(found) == 0 && at_rest;
   const auto missed = executions_heard_ - heard_before;
   const auto differences = at_rest ? correct_books(found) : 0;
   runtime::log::write(runtime::log::level::info, "books_compared",
@@ -145,8 +148,7 @@ void executor_role::take_over(const venue_books& found) {
                        {"at_rest", at_rest},
                        {"quarantined",
                         static_cast<std::int64_t>(books_.quarantined().reasons().size())}});
-  if (at_rest)
-    compared_ns_ = found.market_ns;
+  compared_ns_ = found.market_ns;
   finish_comparison(at_rest);
 }
 
@@ -233,15 +235,19 @@ void executor_role::take_in_executions(const venue_books& found) {
 
 // What is open here and not listed there has ended, or never got there. What has not been answered
 // yet still is on its way, but for the start: then nothing is.
-void executor_role::look_up_unlisted(const venue_books& found) {
+std::size_t executor_role::look_up_unlisted(const venue_books& found) {
+  std::size_t unlisted = 0;
   std::set<std::string_view> listed;
   for (const auto* orders : {&found.open, &found.orders})
     for (const auto& each : *orders)
       listed.insert(each.client_order_id);
   for (const auto* each : books_.orders().open_orders())
     if (!listed.contains(each->request.client_order_id) &&
-        (!started_ || each->status != trading::order_status::intended))
+        (!started_ || each->status != trading::order_status::intended)) {
+      ++unlisted;
       look_up(each->request.client_order_id);
+    }
+  return unlisted;
 }
 
 std::size_t executor_role::correct_books(const venue_books& found) {

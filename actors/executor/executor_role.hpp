@@ -96,7 +96,7 @@ private:
   bool lacks_executions(const net::alpaca::order_report& report) const;
   void take_in(const net::alpaca::execution_report& report, const std::string& client_order_id);
   void take_in_executions(const venue_books& found);
-  void look_up_unlisted(const venue_books& found);
+  std::size_t look_up_unlisted(const venue_books& found);
   std::size_t correct_books(const venue_books& found);
   void compare_now_and_then();
   void note_account_age();
@@ -159,7 +159,7 @@ private:
   std::uint64_t journaled_epoch_ = 0;
   trading::time_ns venue_ns_ = 0; // the latest market time that the venue told
   trading::time_ns last_heard_ns_ = 0; // of the latest order event, from whatever run
-  trading::time_ns compared_ns_ = 0;   // when a comparison of this run last held
+  trading::time_ns compared_ns_ = 0;   // until when this run has asked what happened
   trading::time_ns account_since_ns_ = 0; // when this account was first seen
   bool lockstep_;
   bool started_ = false;  // ready once: what is open then was sent by this run

@@ -1,5 +1,7 @@
 #include "actors/executor/reconciliation.hpp"
 
+#include "net/alpaca/venue_error.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -21,74 +23,93 @@ bool same_fills(const std::vector<order_report>& before, const std::vector<order
                      [&](const auto& each) { return filled[each.order_id] == each.filled_qty; });
 }
 
+// Of one question; one that fails ends the run, and all would have to be asked again.
+constexpr unsigned tries_max = 4;
+
 // The client drops its callbacks when it is destroyed, so the reference stays good.
 struct inquiry : std::enable_shared_from_this<inquiry> {
   inquiry(net::alpaca::trading_client& through, planner what,
           std::function<void(result<venue_books>)> then)
       : client(through), plan(std::move(what)), done(std::move(then)) {}
 
-  // Goes on with the answer, or ends with the error.
-  template <class T, class Next>
-  auto taking(Next next) {
-    return [self = shared_from_this(), next](result<T> answer) {
-      if (!answer)
+  // Goes on with the answer, or ends with the error of the last try.
+  template <class T, class Question, class Next>
+  void ask(Question question, Next next, unsigned tries_left = tries_max) {
+    question(client, [self = shared_from_this(), question, next, tries_left](result<T> answer) {
+      if (answer)
+        return next(*self, std::move(answer).value());
+      if (tries_left <= 1 || !net::alpaca::may_succeed_again(answer.failure()))
         return self->done(answer.failure());
-      next(*self, std::move(answer).value());
-    };
+      self->template ask<T>(question, next, tries_left - 1);
+    });
   }
 
   void ask_clock() {
-    client.clock(taking<net::alpaca::clock_state>([](inquiry& self, auto told) {
-      self.found.market_ns = told.market_ns;
-      self.ask_plan();
-    }));
+    ask<net::alpaca::clock_state>([](auto& client, auto told) { client.clock(told); },
+                                  [](inquiry& self, auto told) {
+                                    self.found.market_ns = told.market_ns;
+                                    self.ask_plan();
+                                  });
   }
   void ask_plan() {
-    client.account(taking<net::alpaca::account_state>([](inquiry& self, auto told) {
+    ask_account([](inquiry& self, auto told) {
       self.wanted = self.plan(told, self.found.market_ns);
       self.ask_open_orders();
-    }));
+    });
   }
   void ask_open_orders() {
-    client.orders({}, taking<std::vector<order_report>>([](inquiry& self, auto told) {
+    ask_orders(net::alpaca::order_query{}, [](inquiry& self, auto told) {
       self.found.open = std::move(told);
-      self.ask_orders([](inquiry& then) { then.ask_executions(); });
-    }));
+      self.ask_recent_orders([](inquiry& then) { then.ask_executions(); });
+    });
   }
   template <class Next>
-  void ask_orders(Next next) {
+  void ask_recent_orders(Next next) {
     net::alpaca::order_query recent;
     recent.status = net::alpaca::order_filter::all;
     recent.after_ns = wanted.orders_after_ns;
     recent.nested = true;
-    client.orders(recent, taking<std::vector<order_report>>([next](inquiry& self, auto told) {
+    ask_orders(recent, [next](inquiry& self, auto told) {
       self.found.at_rest = same_fills(self.found.orders, told);
       self.found.orders = std::move(told);
       next(self);
-    }));
+    });
   }
   void ask_executions() {
     if (wanted.executions_after_ns == 0)
-      return ask_account();
-    client.executions({.after_ns = wanted.executions_after_ns},
-                      taking<std::vector<net::alpaca::execution_report>>(
-                          [](inquiry& self, auto told) {
-                            self.found.executions = std::move(told);
-                            self.ask_account();
-                          }));
+      return ask_state();
+    ask<std::vector<net::alpaca::execution_report>>(
+        [after_ns = wanted.executions_after_ns](auto& client, auto told) {
+          client.executions({.after_ns = after_ns}, told);
+        },
+        [](inquiry& self, auto told) {
+          self.found.executions = std::move(told);
+          self.ask_state();
+        });
   }
-  void ask_account() {
-    client.account(taking<net::alpaca::account_state>([](inquiry& self, auto told) {
+  void ask_state() {
+    ask_account([](inquiry& self, auto told) {
       self.found.account = std::move(told);
       self.ask_positions();
-    }));
+    });
   }
   void ask_positions() {
-    client.positions(
-        taking<std::vector<net::alpaca::position_report>>([](inquiry& self, auto told) {
+    ask<std::vector<net::alpaca::position_report>>(
+        [](auto& client, auto told) { client.positions(told); },
+        [](inquiry& self, auto told) {
           self.found.positions = std::move(told);
-          self.ask_orders([](inquiry& then) { then.done(std::move(then.found)); });
-        }));
+          self.ask_recent_orders([](inquiry& then) { then.done(std::move(then.found)); });
+        });
+  }
+
+  template <class Next>
+  void ask_account(Next next) {
+    ask<net::alpaca::account_state>([](auto& client, auto told) { client.account(told); }, next);
+  }
+  template <class Next>
+  void ask_orders(net::alpaca::order_query query, Next next) {
+    ask<std::vector<order_report>>(
+        [query = std::move(query)](auto& client, auto told) { client.orders(query, told); }, next);
   }
 
   net::alpaca::trading_client& client;

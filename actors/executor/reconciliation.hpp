@@ -1,9 +1,9 @@
 // Asks the venue for its books: the account, its orders, executions and positions.
 //
-// One run: the answers come in one after another, and the first error ends it. The venue cannot be
-// asked for all at one instant, so the orders are asked for before and after the rest: where no
-// fill came in between, what was told in between holds together. What follows from the answers is
-// the executor's to say.
+// One run: the answers come in one after another. A question that fails for the moment is asked
+// again, a few times; the last of its errors ends the run. The venue cannot be asked for all at one
+// instant, so the orders are asked for before and after the rest: where no fill came in between,
+// what was told in between holds together. What follows from the answers is the executor's to say.
 #pragma once
 
 #include "net/alpaca/trading_client.hpp"

@@ -39,11 +39,6 @@ struct bars_under_way : query<trading::bar> {
 
 using quotes_under_way = query<trading::quote>;
 
-bool may_pass(const error& failure) {
-  return outcome_is_unknown(failure) || failure.code == "not_sent" ||
-         failure.code == "rate_limited";
-}
-
 } // namespace
 
 class history_client::state : public std::enable_shared_from_this<state> {
@@ -145,7 +140,7 @@ private:
 
   template <class Query>
   void failed(const std::shared_ptr<Query>& asked, const error& why) {
-    if (++asked->attempts >= attempts_max || !may_pass(why)) {
+    if (++asked->attempts >= attempts_max || !may_succeed_again(why)) {
       asked->done(why);
       return;
     }

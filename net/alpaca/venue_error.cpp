@@ -81,6 +81,11 @@ bool outcome_is_unknown(const error& failure) {
   return failure.code == unknown_code;
 }
 
+bool may_succeed_again(const error& failure) {
+  return outcome_is_unknown(failure) || failure.code == "not_sent" ||
+         failure.code == "rate_limited";
+}
+
 error refusal(const http::response& answer, std::string_view what) {
   constexpr int request_timeout = 408;
   const bool decided =

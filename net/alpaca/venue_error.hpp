@@ -20,6 +20,8 @@ namespace troupe::net::alpaca {
 
 // Whether the venue may have done what was asked, although no answer says so.
 bool outcome_is_unknown(const error& failure);
+// Whether the same question may be answered when it is asked again: the failure is of the moment.
+bool may_succeed_again(const error& failure);
 
 // The error that an answer stands for, which is not a success (status outside 200 to 299).
 // `what` names the request: "POST /v2/orders".

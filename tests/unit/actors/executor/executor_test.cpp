@@ -104,6 +104,69 @@ TEST_F(executor_test, sends_nothing_while_the_stream_is_away_and_hears_of_the_fi
   EXPECT_TRUE(stand.told<trading::adjustment>().empty());
 }
 
+// Of a comparison with many questions one fails now and then: the others are not asked again.
+TEST_F(executor_test, asks_again_only_the_question_of_a_comparison_that_failed) {
+  int failures = 3;
+  stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.target != "/v2/positions" || failures-- == 0)
+      return false;
+    answer({503, {}, "<html>"});
+    return true;
+  };
+  stand.start();
+  const auto asked = stand.requests("GET");
+  EXPECT_EQ(std::count(asked.begin(), asked.end(), "/v2/positions"), 4);
+  EXPECT_EQ(std::count(asked.begin(), asked.end(), "/v2/clock"), 1);
+}
+
+// An order that stays open for days would have each comparison ask for all orders since.
+TEST_F(executor_test, compares_what_happened_since_the_last_comparison_however_old_an_order_is) {
+  stand.start();
+  accept_orders();
+  auto old = stand.approved(limit_order());
+  old.market_ns = *trading::parse_time("2026-11-20T15:00:00Z");
+  stand.send(old);
+  stand.run_until([&] { return stand.has("main-1-1", order_status::open); });
+  stand.venue.drop();
+  stand.run_until([&] { return !stand.is_ready(); });
+  const auto before = stand.venue.requests.size();
+  stand.start();
+  int listings = 0;
+  for (auto i = before; i < stand.venue.requests.size(); ++i)
+    if (const auto& asked = stand.venue.requests[i].target; asked.find("&after=") != asked.npos) {
+      ++listings;
+      EXPECT_NE(asked.find("after=2026-11-23T14%3A59%3A00"), asked.npos) << asked;
+    }
+  EXPECT_GE(listings, 3);
+}
+
+// Its position is there already, and would be taken for a difference.
+TEST_F(executor_test, corrects_nothing_while_an_order_that_is_not_listed_is_asked_for) {
+  stand.start();
+  place();
+  stand.venue.drop();
+  stand.run_until([&] { return !stand.is_ready(); });
+  auto filled = venue_order("v-main-1-1", "main-1-1", "filled",
+                            {{"filled_qty", "10"}, {"filled_avg_price", "149"}});
+  stand.orders.clear();
+  stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "149"}}};
+  stand.cash = "98510";
+  int silent = 20;
+  stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.target.find("client_order_id=main-1-1") == std::string::npos)
+      return false;
+    if (silent-- > 0)
+      answer({503, {}, "<html>"});
+    else
+      answer({200, {}, filled.dump()});
+    return true;
+  };
+  stand.start();
+  EXPECT_TRUE(stand.has("main-1-1", order_status::filled));
+  EXPECT_EQ(stand.books().position_of(apple).qty, quantity::of(10));
+  EXPECT_TRUE(stand.told<trading::adjustment>().empty());
+}
+
 TEST_F(executor_test, sends_a_replacement_as_a_change_under_an_id_of_its_own) {
   stand.start();
   place();
