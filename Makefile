@@ -3,7 +3,7 @@
 # make web    the web page while it is changed, on port 9100; asks the edge on 9000 (EDGE_URL)
 # make test   every test; the last line says how many passed
 # make soak   orders by the thousand through a venue with every fault: ORDERS (10000) for each of SEEDS
-# make bench  every benchmark; one table, and build/bench.json
+# make bench  every benchmark; one table, and build/bench.json; PARTS="risk decode" some of them
 .PHONY: run build web test soak bench clean
 
 BUILD := build/release
@@ -42,7 +42,7 @@ soak: build
 
 bench:
 	@deploy/setup.sh bench
-	@tests/bench/run
+	@tests/bench/run $(PARTS)
 
 clean:
 	rm -rf build

@@ -1,5 +1,5 @@
-// troupe_bench JSON FOLDER: every benchmark in one run. Prints a table, writes the figures to
-// JSON, and works in FOLDER, which is made and removed again.
+// troupe_bench JSON FOLDER [PART...]: every benchmark in one run, or the parts that are named.
+// Prints a table, writes the figures to JSON, and works in FOLDER, which is made and removed again.
 //
 // Everything is measured in rounds, one after the other in each, so that what drifts on the
 // machine meets all alike; the figures are those of all rounds together.
@@ -18,12 +18,17 @@
 #include "tests/bench/tick_to_order.hpp"
 #include "tests/bench/venue_rate.hpp"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -52,9 +57,15 @@ Value must(result<Value> outcome) {
   return std::move(outcome).value();
 }
 
-void run_round(bench::report& into, const std::filesystem::path& folder, int round) {
-  std::cerr << "bench: round " << round + 1 << " of " << rounds << '\n';
-  const auto place = [&](const char* name) { return folder / (name + std::to_string(round)); };
+struct round_place {
+  const std::filesystem::path& folder;
+  int round;
+  std::filesystem::path operator()(const char* name) const {
+    return folder / (name + std::to_string(round));
+  }
+};
+
+void measure_latency(bench::report& into, const round_place& place) {
   into.add("hop on a lane", bench::measure_lane_hop(hops));
   into.add("bare Asio loopback echo, 128 bytes", bench::measure_asio_echo(echoes));
   into.add(relay_row, bench::measure_beast_relay(orders));
@@ -62,6 +73,9 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
            must(bench::measure_tick_to_order(orders, bench::durability::none, place("plain"))));
   into.add(durable_row,
            must(bench::measure_tick_to_order(orders, bench::durability::fsync, place("durable"))));
+}
+
+void measure_journal(bench::report& into, const round_place& place) {
   const auto journal = must(bench::measure_journal(commits, place("journal")));
   into.add("journal: append a quote to memory", journal.append_ns);
   into.add("journal: an intent into the kernel", journal.write_ns);
@@ -71,25 +85,64 @@ void run_round(bench::report& into, const std::filesystem::path& folder, int rou
   if (const auto measured = bench::measure_recovery(into, place("recovery")); !measured)
     throw std::runtime_error(measured.failure().code + ": " + measured.failure().message);
   std::filesystem::remove_all(place("recovery"));
-  if (const auto measured = bench::measure_read_side(into, place("read-side")); !measured)
-    throw std::runtime_error(measured.failure().code + ": " + measured.failure().message);
-  bench::measure_decode_rates(into, decode_turns);
-  bench::measure_indicator_rates(into, indicator_turns);
-  bench::measure_risk_rate(into, risk_turns);
-  bench::measure_book_rate(into, book_turns);
-  bench::measure_venue_rate(into, venue_orders);
 }
 
-void print_difference(const bench::report& of) {
+void measure_read_side(bench::report& into, const round_place& place) {
+  if (const auto measured = bench::measure_read_side(into, place("read-side")); !measured)
+    throw std::runtime_error(measured.failure().code + ": " + measured.failure().message);
+}
+
+void print_difference(const bench::report& of, std::ostream& out) {
   const auto over_relay_us = [&of](std::string_view row) {
     return static_cast<double>(of.figures(row).p50_ns - of.figures(relay_row).p50_ns) / 1000;
   };
-  std::cout << "over the relay at p50: " << over_relay_us(plain_row)
-            << " us without fsync (target: at most " << std::setprecision(0) << target_us
-            << std::setprecision(2) << "), " << over_relay_us(durable_row) << " us with\n";
+  out << "over the relay at p50: " << over_relay_us(plain_row)
+      << " us without fsync (target: at most " << std::setprecision(0) << target_us
+      << std::setprecision(2) << "), " << over_relay_us(durable_row) << " us with\n";
 }
 
-int run(const std::filesystem::path& json, const std::filesystem::path& folder) {
+struct part {
+  std::string_view name;
+  void (*measure)(bench::report& into, const round_place& place);
+  void (*print)(const bench::report& of, std::ostream& out);
+};
+
+constexpr std::array parts{
+    part{"latency", measure_latency,
+         [](const auto& of, std::ostream& out) { print_difference(of, out); }},
+    part{"journal", measure_journal, bench::print_recovery},
+    part{"read_side", measure_read_side, bench::print_read_side},
+    part{"decode", [](auto& into, const auto&) { bench::measure_decode_rates(into, decode_turns); },
+         bench::print_decode_ratios},
+    part{"indicators",
+         [](auto& into, const auto&) { bench::measure_indicator_rates(into, indicator_turns); },
+         bench::print_indicator_ratios},
+    part{"risk", [](auto& into, const auto&) { bench::measure_risk_rate(into, risk_turns); },
+         bench::print_risk_rate},
+    part{"book", [](auto& into, const auto&) { bench::measure_book_rate(into, book_turns); },
+         bench::print_book_rate},
+    part{"venue", [](auto& into, const auto&) { bench::measure_venue_rate(into, venue_orders); },
+         bench::print_venue_ratio},
+};
+
+// Those that are named, or all; throws on a name that no part has.
+std::vector<part> chosen(const std::vector<std::string_view>& names) {
+  if (names.empty())
+    return {parts.begin(), parts.end()};
+  std::vector<part> found;
+  for (const auto name : names) {
+    const auto at = std::find_if(parts.begin(), parts.end(),
+                                 [name](const auto& each) { return each.name == name; });
+    if (at == parts.end())
+      throw std::runtime_error("there is no part " + std::string(name) + "; there are latency, "
+                               "journal, read_side, decode, indicators, risk, book and venue");
+    found.push_back(*at);
+  }
+  return found;
+}
+
+int run(const std::vector<part>& wanted, const std::filesystem::path& json,
+        const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   runtime::log::settings logging;
@@ -97,18 +150,15 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
   if (const auto opened = runtime::log::open(logging); !opened)
     throw std::runtime_error(opened.failure().message);
   bench::report figures;
-  for (int round = 0; round < rounds; ++round)
-    run_round(figures, folder, round);
+  for (int round = 0; round < rounds; ++round) {
+    std::cerr << "bench: round " << round + 1 << " of " << rounds << '\n';
+    for (const auto& each : wanted)
+      each.measure(figures, {folder, round});
+  }
   runtime::log::close();
   figures.print(std::cout);
-  print_difference(figures);
-  bench::print_recovery(figures, std::cout);
-  bench::print_read_side(figures, std::cout);
-  bench::print_decode_ratios(figures, std::cout);
-  bench::print_indicator_ratios(figures, std::cout);
-  bench::print_risk_rate(figures, std::cout);
-  bench::print_book_rate(figures, std::cout);
-  bench::print_venue_ratio(figures, std::cout);
+  for (const auto& each : wanted)
+    each.print(figures, std::cout);
   std::ofstream out(json);
   figures.write_json(out);
   std::filesystem::remove_all(folder);
@@ -118,13 +168,13 @@ int run(const std::filesystem::path& json, const std::filesystem::path& folder) 
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "usage: troupe_bench JSON FOLDER\n";
+  if (argc < 3) {
+    std::cerr << "usage: troupe_bench JSON FOLDER [PART...]\n";
     return 2;
   }
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    return run(argv[1], argv[2]);
+    return run(chosen({argv + 3, argv + argc}), argv[1], argv[2]);
   } catch (const std::exception& failed) {
     std::cerr << "troupe_bench: " << failed.what() << '\n';
     return 1;

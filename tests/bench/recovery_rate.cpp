@@ -15,11 +15,13 @@ using persistence::journal::reader;
 using persistence::journal::writer;
 using steady = std::chrono::steady_clock;
 
-constexpr std::string_view append_row = "journal: events appended, 512 a flush, fsync";
+constexpr std::string_view small_row = "journal: events appended, 512 a flush, fsync";
+constexpr std::string_view append_row = "journal: events appended, 4096 a flush, fsync";
 constexpr std::string_view read_row = "journal: events read and checked";
 constexpr std::string_view fold_row = "recovery: events read and folded by the desk";
 constexpr int events = 1'000'000;
-constexpr int a_flush = 512;
+constexpr int small_flush = 512;
+constexpr int large_flush = 4096; // as after a burst: a group takes all that waits
 constexpr double wanted_s = 5;
 constexpr trading::time_ns noon_ns = 1'700'000'000 * trading::second_ns;
 
@@ -61,7 +63,7 @@ result<void> rate_into(report& into, std::string_view row, Work work) {
   return {};
 }
 
-result<void> write(const std::filesystem::path& folder) {
+result<void> write(const std::filesystem::path& folder, int a_flush) {
   auto journal = writer::open(folder, "main", 1);
   if (!journal)
     return journal.failure();
@@ -94,8 +96,11 @@ result<void> read(const std::filesystem::path& folder, Fold fold) {
 } // namespace
 
 result<void> measure_recovery(report& into, const std::filesystem::path& folder) {
-  if (auto written = rate_into(into, append_row, [&] { return write(folder); }); !written)
-    return written;
+  if (auto done = rate_into(into, small_row, [&] { return write(folder, small_flush); }); !done)
+    return done;
+  std::filesystem::remove_all(folder);
+  if (auto done = rate_into(into, append_row, [&] { return write(folder, large_flush); }); !done)
+    return done;
   if (auto done = rate_into(into, read_row,
                             [&] { return read(folder, [](const trading::event&) {}); });
       !done)
