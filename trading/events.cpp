@@ -7,8 +7,9 @@ namespace troupe::trading {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> adjustment_kinds{"position_adopted", "position_corrected",
-                                                           "cash_corrected"};
+constexpr std::array<std::string_view, 10> adjustment_kinds{
+    "position_adopted", "position_corrected", "cash_corrected", "deposit", "withdrawal",
+    "dividend",         "interest",           "fee",            "coin_fee", "split"};
 constexpr std::array<std::string_view, 9> command_kinds{"enable_trading", "disable_trading", "halt",
                                                         "resume", "release_symbol",
                                                         "change_limits", "change_strategy",

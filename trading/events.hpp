@@ -59,10 +59,25 @@ struct intent {
 enum class adjustment_kind : std::uint8_t {
   position_adopted,   // the venue holds what we never bought here
   position_corrected, // the venue holds another quantity than our fills add up to
-  cash_corrected
+  cash_corrected,
+  // What the venue names as the cause, in the account's activities.
+  deposit,
+  withdrawal,
+  dividend, // of a symbol, with what is withheld from it
+  interest, // paid or, negative, charged
+  fee,      // in money, that no fill told; of a symbol or of none
+  coin_fee, // taken from the position
+  split     // the same position in other units
 };
 
 std::string_view to_text(adjustment_kind kind);
+
+// True of what is earned or paid for by holding and trading, and so is a profit or a loss. All else
+// is a transfer, or was nobody's trade.
+constexpr bool is_profit(adjustment_kind kind) {
+  return kind == adjustment_kind::dividend || kind == adjustment_kind::interest ||
+         kind == adjustment_kind::fee || kind == adjustment_kind::coin_fee;
+}
 
 // A difference between the venue's books and ours, taken over openly, never silently.
 struct adjustment {
@@ -73,6 +88,7 @@ struct adjustment {
   money cash;   // added to the cash
   std::string reason;
   time_ns market_ns = 0;
+  std::string activity_id = {}; // the venue's, of the activity that it names as the cause
 
   friend bool operator==(const adjustment&, const adjustment&) = default;
 };

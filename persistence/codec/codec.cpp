@@ -53,7 +53,7 @@ constexpr trading::verdict last_of() {
 }
 template <>
 constexpr trading::adjustment_kind last_of() {
-  return trading::adjustment_kind::cash_corrected;
+  return trading::adjustment_kind::split;
 }
 template <>
 constexpr trading::command_kind last_of() {

@@ -137,7 +137,8 @@ decltype(auto) fields(T& adjustment, Visit&& visit) {
   return visit(field{"kind", adjustment.kind}, field{"symbol", adjustment.symbol},
                field{"qty", adjustment.qty}, field{"price", adjustment.px},
                field{"cash", adjustment.cash}, field{"reason", adjustment.reason},
-               field{"market_ns", adjustment.market_ns});
+               field{"market_ns", adjustment.market_ns},
+               field{"activity_id", adjustment.activity_id});
 }
 
 template <some<trading::command> T, class Visit>

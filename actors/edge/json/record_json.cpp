@@ -62,6 +62,7 @@ struct content_writer {
     json.key("kind").text(trading::to_text(taken.kind)).key("symbol").text(taken.symbol.text());
     json.key("qty").decimal(taken.qty).key("price").decimal(taken.px);
     json.key("cash").decimal(taken.cash).key("reason").text(taken.reason);
+    json.key("activity_id").text(taken.activity_id);
   }
 
   void operator()(const trading::command& ordered) const {

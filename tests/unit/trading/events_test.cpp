@@ -42,6 +42,8 @@ TEST(events, belong_to_the_instant_at_which_they_are_known) {
 
 TEST(events, have_words_for_their_kinds) {
   EXPECT_EQ(to_text(adjustment_kind::cash_corrected), "cash_corrected");
+  EXPECT_EQ(to_text(adjustment_kind::deposit), "deposit");
+  EXPECT_EQ(to_text(adjustment_kind::split), "split");
   EXPECT_EQ(to_text(command_kind::enable_trading), "enable_trading");
   EXPECT_EQ(to_text(decision_stage::risk), "risk");
   EXPECT_EQ(to_text(verdict::enter_short), "enter_short");

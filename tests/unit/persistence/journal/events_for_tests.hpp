@@ -139,13 +139,14 @@ public:
     case 8:
       return random_order_event();
     case 9:
-      return adjustment{adjustment_kind::cash_corrected,
+      return adjustment{adjustment_kind::split,
                         {},
                         quantity{integer()},
                         price{integer()},
                         money{integer()},
                         text(),
-                        integer()};
+                        integer(),
+                        text()};
     case 10:
       return configuration{integer(), {{text(), text()}, {"risk.daily_loss_max", text()}}};
     case 11:
