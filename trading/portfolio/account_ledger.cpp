@@ -1,5 +1,6 @@
 #include "trading/portfolio/account_ledger.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -19,12 +20,23 @@ execution_totals difference(const execution_totals& after, const execution_total
           after.fee_qty - before.fee_qty};
 }
 
+// As the books do: nothing else tells them the time.
+bool moves_the_books(const event& happened) {
+  return !std::holds_alternative<history_bar>(happened) &&
+         !std::holds_alternative<trading::trade>(happened) &&
+         !std::holds_alternative<decision>(happened) &&
+         !std::holds_alternative<configuration>(happened) &&
+         !std::holds_alternative<operator_order>(happened);
+}
+
 } // namespace
 
 void account_ledger::fold(const event& happened) {
   if (const auto* started = std::get_if<session_started>(&happened))
-    begin(*started);
-  else if (const auto* reported = std::get_if<order_event>(&happened))
+    return begin(*started);
+  if (moves_the_books(happened))
+    advance(market_time(happened));
+  if (const auto* reported = std::get_if<order_event>(&happened))
     execute(*reported);
   else if (const auto* taken_over = std::get_if<adjustment>(&happened))
     adjust(*taken_over);
@@ -32,11 +44,26 @@ void account_ledger::fold(const event& happened) {
     books_.fold(happened);
 }
 
+// Before what happens then: what ends by then ends with the marks of before.
+void account_ledger::advance(time_ns now) {
+  history_.advance(now, worth());
+  const auto day_ended = books_.day().ends_ns();
+  books_.advance(now);
+  now_ = std::max(now_, now);
+  if (books_.day().ends_ns() == day_ended)
+    return;
+  for (const auto& each : profits())
+    symbols_[each.symbol].records[each.strategy].day_start = each.total();
+}
+
 void account_ledger::begin(const session_started& started) {
   if (started.broker_account != books_.broker_account()) {
     *this = account_ledger{};
     contributed_ = started.cash;
+    now_ = started.market_ns;
+    books_.fold(started);
   }
+  advance(started.market_ns);
   books_.fold(started);
 }
 
@@ -62,6 +89,9 @@ void account_ledger::execute(const order_event& reported) {
   of.tally.add(reported.side, added);
   of.parts.apply(strategy, made);
   of.parts.charge(strategy, added.fee);
+  auto& record = of.records[strategy];
+  record.fees += added.fee;
+  ++record.trades;
   for (auto& each : of.lots.apply(strategy, made, added.fee, reported.market_ns))
     closed_.push_back({name, std::move(each)});
   check(name);
@@ -71,14 +101,58 @@ void account_ledger::adjust(const adjustment& taken_over) {
   const auto& name = taken_over.symbol;
   const auto before = books_.position_of(name);
   books_.fold(taken_over);
-  contributed_ += taken_over.cash;
-  if (taken_over.qty.is_zero())
-    return check_balance();
   const auto after = books_.position_of(name);
   follow(before, after);
+  if (!is_profit(taken_over.kind))
+    contributed_ += taken_over.cash;
+  else if (!taken_over.cash.is_zero())
+    earn(taken_over);
+  if (!taken_over.qty.is_zero())
+    take_units(taken_over, before, after);
+  if (symbols_.contains(name))
+    check(name);
+  else
+    check_balance();
+}
+
+void account_ledger::earn(const adjustment& taken_over) {
+  auto& of = symbols_[taken_over.symbol];
+  if (taken_over.symbol.empty())
+    realised_ += taken_over.cash; // no position has it
+  for (const auto& [strategy, share] : of.parts.earn(taken_over.cash)) {
+    auto& record = of.records[strategy];
+    if (taken_over.kind == adjustment_kind::fee)
+      record.fees -= share;
+    else
+      record.income += share;
+  }
+}
+
+// What the parts gain by what nobody traded is not the day's.
+void account_ledger::take_units(const adjustment& taken_over, const position& before,
+                                const position& after) {
   contributed_ += after.cost_basis - before.cost_basis;
+  const auto& name = taken_over.symbol;
   auto& of = symbols_[name];
-  of.tally.adjustments += taken_over.qty;
+  of.tally.add(taken_over);
+  const auto profits_before = profits_of(name, of.parts, of.records, before);
+  const bool rescaled = rescales(taken_over, before.qty);
+  if (rescaled) {
+    of.parts.rescale(before.qty, after.qty);
+    of.lots.rescale(taken_over.qty);
+  } else {
+    correct_units(of, taken_over, before, after);
+  }
+  if (rescaled && is_profit(taken_over.kind))
+    return;
+  for (const auto& each : profits_of(name, of.parts, of.records, after))
+    of.records[each.strategy].day_start += each.total();
+  for (const auto& each : profits_before)
+    of.records[each.strategy].day_start -= each.total();
+}
+
+void account_ledger::correct_units(symbol_ledger& of, const adjustment& taken_over,
+                                   const position& before, const position& after) {
   of.lots.correct(taken_over.qty, taken_over.px, taken_over.market_ns);
   if (reduces(before.qty, taken_over.qty) && reduces(before.qty, after.qty)) {
     of.parts.correct({-before.qty, -before.cost_basis});
@@ -86,7 +160,14 @@ void account_ledger::adjust(const adjustment& taken_over) {
   } else {
     of.parts.correct({taken_over.qty, after.cost_basis - before.cost_basis});
   }
-  check(name);
+}
+
+std::vector<profit_part> account_ledger::profits() const {
+  std::vector<profit_part> all;
+  for (const auto& [name, of] : symbols_)
+    for (auto& each : profits_of(name, of.parts, of.records, books_.position_of(name)))
+      all.push_back(std::move(each));
+  return all;
 }
 
 void account_ledger::follow(const position& before, const position& after) {

@@ -1,6 +1,7 @@
 // The books of an account with all that reports ask for: every trade, the lots that are open and
-// those that were closed, whose each position is, and what was contributed. A fold of events, as
-// the books are, and the same whenever it is made again from the journal.
+// those that were closed, whose each position is, what each strategy earned on each symbol, what
+// was contributed, and what the account was worth over time. A fold of events, as the books are,
+// and the same whenever it is made again from the journal.
 //
 // Checked after every event that changes a position or the cash: the position is what a separate
 // count of its sources says; its lots, and its strategies' parts, add up to it; and the profit is
@@ -10,10 +11,12 @@
 // Trades and closed lots are kept for the life of the books, as orders are: about 300 bytes each.
 #pragma once
 
+#include "trading/portfolio/equity_history.hpp"
 #include "trading/portfolio/lot_book.hpp"
 #include "trading/portfolio/portfolio.hpp"
 #include "trading/portfolio/position_parts.hpp"
 #include "trading/portfolio/position_tally.hpp"
+#include "trading/portfolio/profit_parts.hpp"
 
 #include <map>
 #include <string>
@@ -46,6 +49,7 @@ struct symbol_ledger {
   position_tally tally;
   position_parts parts;
   lot_book lots;
+  part_records records;
 };
 
 class account_ledger {
@@ -56,14 +60,24 @@ public:
   const std::map<symbol, symbol_ledger, symbol_order>& symbols() const { return symbols_; }
   const std::vector<trade_record>& trades() const { return trades_; } // as they were told
   const std::vector<closed_lot_record>& closed_lots() const { return closed_; }
+  const equity_history& history() const { return history_; }
+  // As it is now, at the last marks; at_ns is the latest market time told.
+  equity_point worth() const { return {now_, books_.equity(), books_.cash(), contributed_}; }
+  // By symbol and strategy. They add up: see profit_parts.hpp.
+  std::vector<profit_part> profits() const;
   // What its owner has brought into the account, with what differences were taken over.
   money contributed() const { return contributed_; }
   money unrealised() const { return books_.equity() - contributed_ - books_.realised(); }
 
 private:
+  void advance(time_ns now);
   void begin(const session_started& started);
   void execute(const order_event& reported);
   void adjust(const adjustment& taken_over);
+  void earn(const adjustment& taken_over);
+  void take_units(const adjustment& taken_over, const position& before, const position& after);
+  void correct_units(symbol_ledger& of, const adjustment& taken_over, const position& before,
+                     const position& after);
   // What the books made of an event: the sums follow.
   void follow(const position& before, const position& after);
   void check(const symbol& name) const;
@@ -73,6 +87,8 @@ private:
   std::map<symbol, symbol_ledger, symbol_order> symbols_;
   std::vector<trade_record> trades_;
   std::vector<closed_lot_record> closed_;
+  equity_history history_;
+  time_ns now_ = 0;
   money contributed_;
   money cost_basis_; // this and the next: of all positions
   money realised_;

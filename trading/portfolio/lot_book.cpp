@@ -66,6 +66,28 @@ std::vector<closed_lot> lot_book::apply(const std::string& strategy, const posit
   return closed;
 }
 
+void lot_book::rescale(quantity difference) {
+  const auto after = qty_ + difference;
+  proportional_shares shares(after.units, qty_.units);
+  std::deque<lot> kept;
+  lot dust;
+  for (auto& each : open_) {
+    each.qty = quantity{shares.next(each.qty.units)};
+    if (each.qty.is_zero()) {
+      dust.cost += each.cost;
+      dust.fee += each.fee;
+      continue;
+    }
+    each.cost += std::exchange(dust.cost, {});
+    each.fee += std::exchange(dust.fee, {});
+    kept.push_back(std::move(each));
+  }
+  kept.back().cost += dust.cost;
+  kept.back().fee += dust.fee;
+  open_ = std::move(kept);
+  qty_ = after;
+}
+
 void lot_book::correct(quantity difference, price unit_cost, time_ns now) {
   while (reduces(qty_, difference)) {
     const auto part = closable(open_.front(), difference);

@@ -49,6 +49,10 @@ public:
   // A difference that nobody traded: more opens a manual lot, less takes the oldest with their
   // cost, and nothing is gained.
   void correct(quantity difference, price unit_cost, time_ns now);
+  // The same lots in this many more, or fewer, units of the whole: each keeps its cost, its fee and
+  // its time. The difference leaves the whole on its side. One that is left with no unit gives its
+  // cost to the next, the last to the one before.
+  void rescale(quantity difference);
 
   const std::deque<lot>& open() const { return open_; } // oldest first
   quantity qty() const { return qty_; }

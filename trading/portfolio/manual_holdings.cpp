@@ -18,6 +18,16 @@ void manual_holdings::change(const symbol& name, quantity by, quantity held, boo
     parts_.erase(known);
 }
 
+void manual_holdings::rescale(const symbol& name, quantity before, quantity after) {
+  const auto known = parts_.find(name);
+  if (known == parts_.end())
+    return;
+  auto& part = known->second;
+  part.units = exact::multiply_divide(part.units, after.units, before.units);
+  if (part.is_zero())
+    parts_.erase(known);
+}
+
 quantity manual_holdings::of(const symbol& name) const {
   const auto known = parts_.find(name);
   return known == parts_.end() ? quantity{} : known->second;

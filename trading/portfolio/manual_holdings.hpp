@@ -16,6 +16,8 @@ class manual_holdings {
 public:
   // The position has changed by this much to this much, by hand or not.
   void change(const symbol& name, quantity by, quantity held, bool by_hand);
+  // The position is another number of units, and nothing was traded: the part goes with it.
+  void rescale(const symbol& name, quantity before, quantity after);
   quantity of(const symbol& name) const;
 
 private:

@@ -1,6 +1,5 @@
 #include "trading/portfolio/portfolio.hpp"
 
-#include "trading/market/market_day.hpp"
 #include "trading/portfolio/position_change.hpp"
 
 #include <variant>
@@ -18,6 +17,12 @@ price middle(const quote& seen) {
 }
 
 } // namespace
+
+bool rescales(const adjustment& taken_over, quantity held) {
+  return (taken_over.kind == adjustment_kind::split ||
+          taken_over.kind == adjustment_kind::coin_fee) &&
+         keeps_side(held, taken_over.qty);
+}
 
 void portfolio::fold(const event& happened) {
   if (const auto* started = std::get_if<session_started>(&happened))
@@ -59,7 +64,9 @@ void portfolio::fold(const order_event& reported) {
     return;
   auto& held = at(reported.symbol);
   const auto before = held.qty;
+  const auto realised_before = held.realised;
   revalue(held, [&](position& each) { cash_ += apply(each, reported.side, added); });
+  day_.realise(held.realised - realised_before);
   const auto& strategy = orders_.find(reported.client_order_id)->strategy;
   manual_.change(reported.symbol, held.qty - before, held.qty,
                  strategy.empty() || strategy == manual_strategy);
@@ -67,13 +74,49 @@ void portfolio::fold(const order_event& reported) {
 
 void portfolio::fold(const adjustment& taken_over) {
   advance(taken_over.market_ns);
-  const auto equity_before = equity();
-  const auto day_goes_on = [&] { day_start_equity_ += equity() - equity_before; };
-  cash_ += taken_over.cash;
   quarantined_.fold(taken_over);
-  if (taken_over.qty.is_zero())
-    return day_goes_on();
+  if (!taken_over.activity_id.empty())
+    activities_.insert(taken_over.activity_id);
+  take_cash(taken_over);
+  if (!taken_over.qty.is_zero())
+    take_units(taken_over);
+}
+
+void portfolio::take_cash(const adjustment& taken_over) {
+  cash_ += taken_over.cash;
+  if (!is_profit(taken_over.kind))
+    return day_.shift(taken_over.cash);
+  day_.realise(taken_over.cash);
+  auto& earned = taken_over.symbol.empty() ? unattributed_ : at(taken_over.symbol).realised;
+  earned += taken_over.cash;
+}
+
+void portfolio::take_units(const adjustment& taken_over) {
   auto& held = at(taken_over.symbol);
+  const auto equity_before = equity();
+  const bool rescaled = rescales(taken_over, held.qty);
+  if (rescaled)
+    rescale_units(taken_over, held);
+  else
+    correct_units(taken_over, held);
+  if (!rescaled || !is_profit(taken_over.kind))
+    day_.shift(equity() - equity_before);
+}
+
+void portfolio::rescale_units(const adjustment& taken_over, position& held) {
+  const auto before = held.qty;
+  revalue(held, [&](position& each) {
+    rescale(each, taken_over.qty);
+    if (taken_over.kind == adjustment_kind::split)
+      each.market_price.units =
+          exact::multiply_divide(each.market_price.units, before.units, each.qty.units);
+  });
+  if (const auto marked = marks_.find(taken_over.symbol); marked != marks_.end())
+    marked->second = held.market_price;
+  manual_.rescale(taken_over.symbol, before, held.qty);
+}
+
+void portfolio::correct_units(const adjustment& taken_over, position& held) {
   const auto before = held.qty;
   revalue(held, [&](position& each) { correct(each, taken_over.qty, taken_over.px); });
   if (reduces(before, taken_over.qty) && reduces(before, held.qty)) { // through zero
@@ -83,7 +126,6 @@ void portfolio::fold(const adjustment& taken_over) {
     const bool more = !reduces(before, taken_over.qty);
     manual_.change(taken_over.symbol, taken_over.qty, held.qty, more);
   }
-  day_goes_on();
 }
 
 void portfolio::fold(const command& ordered) {
@@ -109,14 +151,7 @@ void portfolio::mark(const symbol& name, price last) {
 }
 
 void portfolio::advance(time_ns now) {
-  constexpr time_ns shortest_day_ns = 23 * 60 * minute_ns;
-  if (now < day_ns_ + shortest_day_ns)
-    return;
-  const auto today = market_day_of(asset_class::us_equity, now).begins_ns;
-  if (today <= day_ns_)
-    return;
-  day_ns_ = today;
-  day_start_equity_ = equity();
+  day_.advance(now, equity());
 }
 
 position portfolio::position_of(const symbol& name) const {
@@ -134,7 +169,7 @@ price portfolio::mark_of(const symbol& name) const {
 }
 
 money portfolio::realised() const {
-  money sum;
+  auto sum = unattributed_;
   for (const auto& [name, held] : positions_)
     sum += held.realised;
   return sum;

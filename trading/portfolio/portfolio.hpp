@@ -3,25 +3,37 @@
 // A position is the sum of its fills, less fees taken in coin, plus adjustments; its profit is
 // taken by average cost (see position_change.hpp). A fill counts once, however often it is told.
 //
+// Adjustments that are a profit (events.hpp) are realised on their symbol, or on none; a coin fee
+// and a split spread the cost over other units, a split the last price too. What would take the
+// position through zero, or begin one, is a correction, whatever it is called. All else that is
+// adjusted is a transfer.
+//
 // Cash begins with what the first session_started of a broker's account says; a later session of
 // the same account changes nothing, since any difference comes as an adjustment. A session with
 // another broker_account starts new books: what was held before belongs to another account.
 //
-// Equity is cash plus positions at the last marked prices. The day is New York's, as risk's is; its
-// start is the equity at the last marks before its first event, with what adjustments added since.
+// Equity is cash plus positions at the last marked prices. The day is New York's (day_account.hpp).
+//
+// The identifiers of activities that were taken over are kept for the life of the books, as orders
+// are.
 #pragma once
 
 #include "trading/events.hpp"
 #include "trading/orders/order_book.hpp"
+#include "trading/portfolio/day_account.hpp"
 #include "trading/portfolio/manual_holdings.hpp"
 #include "trading/portfolio/position.hpp"
 #include "trading/portfolio/quarantine.hpp"
 
-#include <limits>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace troupe::trading {
+
+// True of an adjustment that spreads the cost of what is held over other units.
+bool rescales(const adjustment& taken_over, quantity held);
 
 class portfolio {
 public:
@@ -54,12 +66,19 @@ public:
   money cash() const { return cash_; }
   money equity() const { return cash_ + market_value_; }
   money realised() const;
-  money day_start_equity() const { return day_start_equity_; }
-  money day_profit() const { return equity() - day_start_equity_; }
+  const day_account& day() const { return day_; }
+  money day_start_equity() const { return day_.start_equity(); }
+  money day_profit() const { return day_.profit(equity()); }
   const std::string& broker_account() const { return broker_account_; }
+  // An adjustment has told of this activity of the venue.
+  bool knows_activity(std::string_view id) const { return activities_.contains(id); }
 
 private:
   position& at(const symbol& name);
+  void take_cash(const adjustment& taken_over);
+  void take_units(const adjustment& taken_over);
+  void correct_units(const adjustment& taken_over, position& held);
+  void rescale_units(const adjustment& taken_over, position& held);
   // change(position) and what it does to the sum of the market values.
   template <class Change>
   void revalue(position& held, Change&& change) {
@@ -76,8 +95,9 @@ private:
   quarantine quarantined_;
   money cash_;
   money market_value_; // of all positions
-  money day_start_equity_;
-  time_ns day_ns_ = std::numeric_limits<time_ns>::min(); // the start of the day
+  money unattributed_; // profits of no symbol: interest, fees of the account
+  day_account day_;
+  std::set<std::string, std::less<>> activities_;
 };
 
 } // namespace troupe::trading

@@ -57,6 +57,16 @@ money apply(position& held, side direction, const execution_totals& executed) {
   return -(made.cost + executed.fee);
 }
 
+bool keeps_side(quantity held, quantity difference) {
+  const auto after = held + difference;
+  return (held > quantity{} && after > quantity{}) || (held < quantity{} && after < quantity{});
+}
+
+void rescale(position& held, quantity difference) {
+  held.qty += difference;
+  settle(held);
+}
+
 void correct(position& held, quantity difference, price unit_cost) {
   if (reduces(held.qty, difference)) {
     const auto closed = std::min(size(difference), size(held.qty));

@@ -35,4 +35,9 @@ money apply(position& held, side direction, const execution_totals& executed);
 // unit_cost, a reduction takes its share of the cost with it; nothing is realised.
 void correct(position& held, quantity difference, price unit_cost);
 
+// True of a difference that leaves the position on its side: it is flat neither before nor after.
+bool keeps_side(quantity held, quantity difference);
+// The same cost is spread over this many more, or fewer, units. The difference keeps the side.
+void rescale(position& held, quantity difference);
+
 } // namespace troupe::trading

@@ -1,5 +1,7 @@
 #include "trading/portfolio/position_parts.hpp"
 
+#include "trading/portfolio/proportional_shares.hpp"
+
 namespace troupe::trading {
 
 namespace {
@@ -46,6 +48,46 @@ void position_parts::correct(const position_trade& difference) {
   auto left = difference;
   take_from_strategies(left);
   apply(manual_strategy, left);
+}
+
+void position_parts::rescale(quantity before, quantity after) {
+  auto rest_before = before;
+  auto rest_after = after;
+  const auto set = [](position& part, quantity qty) {
+    if (qty.is_zero())
+      part.realised -= std::exchange(part.cost_basis, {});
+    trading::rescale(part, qty - part.qty);
+  };
+  if (const auto manual = parts_.find(manual_strategy.text()); manual != parts_.end()) {
+    auto& part = manual->second;
+    const quantity own{exact::multiply_divide(part.qty.units, after.units, before.units)};
+    rest_before -= part.qty;
+    rest_after -= own;
+    set(part, own);
+  }
+  if (rest_before.is_zero())
+    return;
+  proportional_shares shares(rest_after.units, rest_before.units);
+  for (auto& [name, part] : parts_)
+    if (name != manual_strategy.text() && !part.is_flat())
+      set(part, quantity{shares.next(part.qty.units)});
+}
+
+std::vector<std::pair<std::string, money>> position_parts::earn(money cash) {
+  const auto whole = qty();
+  std::vector<std::pair<std::string, money>> shares;
+  if (whole.is_zero()) {
+    at(manual_strategy).realised += cash;
+    shares.emplace_back(manual_strategy.text(), cash);
+    return shares;
+  }
+  proportional_shares of_cash(cash.units, whole.units);
+  for (auto& [name, part] : parts_)
+    if (const money share{of_cash.next(part.qty.units)}; !share.is_zero()) {
+      part.realised += share;
+      shares.emplace_back(name, share);
+    }
+  return shares;
 }
 
 position_parts::part_map position_parts::at_price(price last) const {

@@ -16,6 +16,8 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace troupe::trading {
 
@@ -29,6 +31,14 @@ public:
   // A difference that nobody traded and that does not go through zero: less comes out of the
   // strategies' parts first, more is manual.
   void correct(const position_trade& difference);
+  // The whole, that was `before`, is another number of units at the same cost; the manual part as
+  // manual_holdings.hpp has it. A part that is left with none has lost its cost.
+  void rescale(quantity before, quantity after);
+  // Money that the position earned or cost: each part's share, by its size; manual where there is
+  // nothing held.
+  std::vector<std::pair<std::string, money>> earn(money cash);
+
+  const part_map& all() const { return parts_; } // at no price
 
   // At this price.
   part_map at_price(price last) const;

@@ -1,9 +1,9 @@
 // What a position has to be, counted apart from it: the sum of everything that ever changed it.
 #pragma once
 
+#include "trading/events.hpp"
 #include "trading/market/fixed_point.hpp"
 #include "trading/orders/execution_set.hpp"
-#include "trading/orders/order.hpp"
 
 namespace troupe::trading {
 
@@ -11,6 +11,7 @@ struct position_tally {
   quantity bought;
   quantity sold;
   quantity coin_fees;
+  quantity corporate_actions; // what splits made of it
   quantity adjustments;
 
   void add(side direction, const execution_totals& executed) {
@@ -21,7 +22,15 @@ struct position_tally {
       coin_fees += executed.fee_qty;
     }
   }
-  quantity qty() const { return bought - sold - coin_fees + adjustments; }
+  void add(const adjustment& taken_over) {
+    if (taken_over.kind == adjustment_kind::split)
+      corporate_actions += taken_over.qty;
+    else if (taken_over.kind == adjustment_kind::coin_fee)
+      coin_fees -= taken_over.qty;
+    else
+      adjustments += taken_over.qty;
+  }
+  quantity qty() const { return bought - sold - coin_fees + corporate_actions + adjustments; }
 };
 
 } // namespace troupe::trading

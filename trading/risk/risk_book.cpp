@@ -167,7 +167,7 @@ risk_situation risk_book::situation(const symbol& name, time_ns now) {
   const auto known = memory_.find(name);
   return {limits_,   books_, approved_, at_stake_,    at_stake_.of(name),
           known == memory_.end() ? nothing : known->second,
-          permission_, day_, fall_,     rate_,        round_trips_,
+          permission_, books_.day(), fall_,     rate_,        round_trips_,
           returns_,  books_.equity(),   now};
 }
 

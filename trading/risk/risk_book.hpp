@@ -110,7 +110,6 @@ private:
   trading_switch permission_;
   reservations approved_;
   exposure at_stake_;
-  day_account day_;
   drawdown fall_;
   rate_window rate_;
   day_trades round_trips_;

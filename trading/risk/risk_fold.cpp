@@ -77,7 +77,6 @@ void risk_book::fold(const session_started& started) {
   round_trips_ = {};
   returns_ = {};
   memory_.clear();
-  day_.begin(started.market_ns, books_.equity());
   fall_.begin(books_.equity());
 }
 
@@ -107,31 +106,29 @@ void risk_book::fold(const intent& asked) {
 }
 
 void risk_book::fold(const order_event& reported) {
-  const auto held_of = [&] {
+  const auto held = [&] {
     const auto found = books_.positions().find(reported.symbol);
-    return found == books_.positions().end() ? std::pair(quantity{}, money{})
-                                             : std::pair(found->second.qty, found->second.realised);
+    return found == books_.positions().end() ? quantity{} : found->second.qty;
   };
-  const auto [qty_before, realised_before] = held_of();
+  const auto qty_before = held();
   books_.fold(reported);
-  const auto [qty_after, realised_after] = held_of();
-  day_.realise(realised_after - realised_before);
+  const auto qty_after = held();
   round_trips_.change(reported.symbol, qty_before, qty_after, reported.market_ns);
   at_stake_.take_over(reported.symbol, books_, reported.market_ns);
 }
 
 void risk_book::fold(const adjustment& taken_over) {
-  const auto before = books_.equity();
+  const auto profit_before = books_.day_profit();
+  const auto equity_before = books_.equity();
   books_.fold(taken_over);
-  const auto moved = books_.equity() - before;
-  day_.shift(moved);
-  fall_.shift(moved);
+  const auto profit = books_.day_profit() - profit_before;
+  fall_.shift(books_.equity() - equity_before - profit);
   if (!taken_over.symbol.empty())
     at_stake_.take_over(taken_over.symbol, books_, taken_over.market_ns);
 }
 
 void risk_book::advance(time_ns now) {
-  day_.advance(now, books_.equity());
+  books_.advance(now);
   rate_.advance(now);
   round_trips_.advance(now);
 }

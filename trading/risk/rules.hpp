@@ -9,7 +9,6 @@
 #include "trading/decision.hpp"
 #include "trading/market/quote.hpp"
 #include "trading/orders/order.hpp"
-#include "trading/risk/day_account.hpp"
 #include "trading/risk/day_trades.hpp"
 #include "trading/risk/drawdown.hpp"
 #include "trading/risk/exposure.hpp"

@@ -1,126 +1,15 @@
-// The whole books against an account that is kept in the simplest way: every event once more, as a
-// sum. Random fills long, short and through zero, of two strategies and by hand, fees in coin and
-// in money, money that comes and goes, and corrections.
-#include "trading/orders/fees.hpp"
+// The whole books against an account that is kept in the simplest way (account_story.hpp).
+#include "tests/unit/trading/portfolio/account_story.hpp"
 #include "trading/portfolio/account_ledger.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <map>
-#include <random>
-#include <vector>
 
 namespace troupe::trading {
 namespace {
 
-constexpr std::uint64_t seed = 20'180'404;
-constexpr time_ns start_ns = 1'522'800'000 * second_ns;
-const auto btc = symbol::of("BTC/USD");
-const auto aapl = symbol::of("AAPL");
-
-class story {
-public:
-  explicit story(std::uint64_t from) : random_(from) {
-    session_started opened;
-    opened.broker_account = "PA1";
-    opened.cash = money::of(100'000);
-    opened.market_ns = start_ns;
-    events.emplace_back(opened);
-  }
-
-  void go_on() {
-    now_ += static_cast<time_ns>(random_() % 40) * minute_ns;
-    const auto& name = random_() % 2 == 0 ? btc : aapl;
-    const auto kind = random_() % 10;
-    if (kind < 6)
-      trade(name);
-    else if (kind < 8)
-      quote_of(name);
-    else if (kind == 8)
-      adjust({}, adjustment_kind::cash_corrected, {}, amount(9'000) - money::of(4'000));
-    else
-      adjust(name, adjustment_kind::position_corrected,
-             quantity{static_cast<std::int64_t>(random_() % 4'000'000'000) - 2'000'000'000}, {});
-  }
-
-  std::vector<event> events;
-
-private:
-  money amount(std::int64_t most) {
-    return money{static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(most)) *
-                     units_per_one +
-                 static_cast<std::int64_t>(random_() % 1'000'000'000)};
-  }
-  price any_price() { return price{static_cast<std::int64_t>(random_() % 300'000'000'000) + 1}; }
-
-  void trade(const symbol& name) {
-    intent asked;
-    order_event fill;
-    asked.request.client_order_id = fill.client_order_id = fill.execution_id =
-        "o" + std::to_string(events.size());
-    asked.request.symbol = fill.symbol = name;
-    asked.request.side = fill.side = random_() % 2 == 0 ? side::buy : side::sell;
-    const term owners[] = {"alpha", "beta", "manual"};
-    asked.strategy = owners[random_() % 3];
-    fill.kind = order_event_kind::fill;
-    fill.market_ns = asked.market_ns = now_;
-    fill.qty = fill.cumulative_qty = asked.request.qty =
-        quantity{static_cast<std::int64_t>(random_() % 5'000'000'000) + 1};
-    fill.px = any_price();
-    apply(fee_schedule{}, fill);
-    events.emplace_back(asked);
-    events.emplace_back(fill);
-  }
-
-  void quote_of(const symbol& name) {
-    quote seen;
-    seen.symbol = name;
-    seen.market_ns = now_;
-    seen.bid = seen.ask = any_price();
-    events.emplace_back(seen);
-  }
-
-  void adjust(const symbol& name, adjustment_kind kind, quantity qty, money cash) {
-    adjustment made;
-    made.kind = kind;
-    made.symbol = name;
-    made.qty = qty;
-    made.px = any_price();
-    made.cash = cash;
-    made.market_ns = now_;
-    events.emplace_back(made);
-  }
-
-  std::mt19937_64 random_;
-  time_ns now_ = start_ns;
-};
-
-// Sums, and nothing else.
-struct naive_account {
-  money cash;
-  std::map<symbol, quantity> held;
-  std::map<symbol, money> flows; // of trades
-  std::map<symbol, price> last;
-
-  void take(const event& happened) {
-    if (const auto* opened = std::get_if<session_started>(&happened))
-      cash = opened->cash;
-    if (const auto* seen = std::get_if<quote>(&happened))
-      last[seen->symbol] = seen->bid;
-    if (const auto* fill = std::get_if<order_event>(&happened)) {
-      const auto paid = notional(fill->px, fill->qty);
-      const bool buys = fill->side == side::buy;
-      held[fill->symbol] += buys ? fill->qty - fill->fee_qty : -fill->qty;
-      flows[fill->symbol] += (buys ? -paid : paid) - fill->fee;
-      cash += (buys ? -paid : paid) - fill->fee;
-    }
-    if (const auto* made = std::get_if<adjustment>(&happened)) {
-      cash += made->cash;
-      held[made->symbol] += made->qty;
-    }
-  }
-};
+constexpr auto seed = account_seed;
 
 void expect_same(const account_ledger& left, const account_ledger& right) {
   ASSERT_EQ(left.books().cash(), right.books().cash());
@@ -177,7 +66,7 @@ void expect_sums(const account_ledger& ledger, const naive_account& naive) {
 TEST(account_ledger, agrees_with_a_naive_account_after_every_event) {
   for (std::uint64_t round = 0; round < 60; ++round) {
     SCOPED_TRACE(seed + round);
-    story told(seed + round);
+    account_story told(seed + round);
     for (int step = 0; step < 120; ++step)
       told.go_on();
     account_ledger ledger;
@@ -193,7 +82,7 @@ TEST(account_ledger, agrees_with_a_naive_account_after_every_event) {
 TEST(account_ledger, is_the_same_when_every_fill_is_told_again) {
   for (std::uint64_t round = 0; round < 20; ++round) {
     SCOPED_TRACE(seed + round);
-    story told(seed + round);
+    account_story told(seed + round);
     for (int step = 0; step < 150; ++step)
       told.go_on();
     account_ledger once;
@@ -212,7 +101,7 @@ TEST(account_ledger, is_the_same_when_every_fill_is_told_again) {
 TEST(account_ledger, lots_gain_what_the_average_cost_gains_once_all_is_sold) {
   for (std::uint64_t round = 0; round < 40; ++round) {
     SCOPED_TRACE(seed + round);
-    story told(seed + round);
+    account_story told(seed + round);
     for (int step = 0; step < 150; ++step)
       told.go_on();
     account_ledger ledger;
@@ -232,7 +121,7 @@ TEST(account_ledger, lots_gain_what_the_average_cost_gains_once_all_is_sold) {
       last.side = held > quantity{} ? side::sell : side::buy;
       last.qty = last.cumulative_qty = held > quantity{} ? held : -held;
       last.px = price::of(77);
-      last.market_ns = start_ns + 30 * day_ns;
+      last.market_ns = account_start_ns + 30 * day_ns;
       ledger.fold(last);
       naive.take(last);
       money gained;
@@ -247,7 +136,7 @@ TEST(account_ledger, lots_gain_what_the_average_cost_gains_once_all_is_sold) {
 }
 
 TEST(account_ledger, another_account_begins_with_nothing) {
-  story told(seed);
+  account_story told(seed);
   for (int step = 0; step < 50; ++step)
     told.go_on();
   account_ledger ledger;
@@ -256,7 +145,7 @@ TEST(account_ledger, another_account_begins_with_nothing) {
   ASSERT_FALSE(ledger.trades().empty());
   session_started other;
   other.broker_account = "PA2";
-  other.market_ns = start_ns - day_ns;
+  other.market_ns = account_start_ns - day_ns;
   ledger.fold(other);
   EXPECT_TRUE(ledger.trades().empty());
   EXPECT_TRUE(ledger.closed_lots().empty());
