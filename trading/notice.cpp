@@ -41,7 +41,8 @@ std::optional<notice> of(const decision& made) {
 }
 
 std::optional<notice> of(const adjustment& taken_over) {
-  return notice{severity::warning, "adjustment",
+  const bool is_named = !taken_over.activity_id.empty(); // by the venue
+  return notice{is_named ? severity::info : severity::warning, "adjustment",
                 words({to_text(taken_over.kind), taken_over.symbol.text(), taken_over.reason})};
 }
 

@@ -84,6 +84,7 @@ edge_role::behavior_type edge_role::make_behavior() {
       },
       [this](const operator_reply& reply) { desk_->accept(reply); },
       [this](const risk_report& told) { desk_->accept(told); },
+      [this](const portfolio_answer& told) { desk_->accept(told); },
   };
 }
 
@@ -99,7 +100,10 @@ bool edge_role::open_desks() {
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
                     [this](cancel_order asked) { return tell(executor_, std::move(asked)); },
                     [this](replace_order asked) { return tell(risk_, std::move(asked)); },
-                    [this](risk_request asked) { return tell(risk_, asked); }},
+                    [this](risk_request asked) { return tell(risk_, asked); },
+                    [this](portfolio_question asked) {
+                      return tell(portfolio_, std::move(asked));
+                    }},
                 context().incarnation);
   hub_.emplace(known_, *context().clock,
                stream_hub::roads{[this](std::string_view token) {

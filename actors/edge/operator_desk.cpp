@@ -63,6 +63,19 @@ void operator_desk::report(std::int64_t now_ns, on_report done) {
   reports_.emplace(id, question<on_report>{now_ns + answer_timeout_ns, std::move(done)});
 }
 
+void operator_desk::ask_books(trading::report_query wanted, std::int64_t now_ns, on_books done) {
+  const auto id = next_id_++;
+  if (pending() >= pending_max || !out_.question_to_portfolio ||
+      !out_.question_to_portfolio({id, std::move(wanted)}))
+    return done(nullptr);
+  books_.emplace(id, question<on_books>{now_ns + answer_timeout_ns, std::move(done)});
+}
+
+void operator_desk::accept(const portfolio_answer& told) {
+  if (auto found = books_.extract(told.request_id))
+    found.mapped().done(&told.report);
+}
+
 void operator_desk::accept(const operator_reply& reply) {
   finish(reply);
 }
@@ -80,6 +93,8 @@ void operator_desk::finish(const operator_reply& reply) {
 void operator_desk::expire(std::int64_t now_ns) {
   while (!reports_.empty() && reports_.begin()->second.expires_ns <= now_ns)
     reports_.extract(reports_.begin()).mapped().done(nullptr);
+  while (!books_.empty() && books_.begin()->second.expires_ns <= now_ns)
+    books_.extract(books_.begin()).mapped().done(nullptr);
   while (!pending_.empty() && pending_.begin()->second.expires_ns <= now_ns)
     finish({pending_.begin()->first,
             "outcome_unknown",

@@ -28,9 +28,11 @@ public:
     std::function<bool(cancel_order)> to_executor;
     std::function<bool(replace_order)> change_to_risk{};
     std::function<bool(risk_request)> question_to_risk{};
+    std::function<bool(portfolio_question)> question_to_portfolio{};
   };
   using on_reply = std::function<void(const operator_reply&)>;
   using on_report = std::function<void(const risk_report*)>; // null: risk does not answer
+  using on_books = std::function<void(const trading::account_report*)>; // likewise
 
   // Numbers of different incarnations of the edge never meet.
   operator_desk(roads out, std::uint64_t incarnation)
@@ -53,11 +55,15 @@ public:
   // How the account stands against risk's rules; done is told null where nobody says.
   void report(std::int64_t now_ns, on_report done);
 
+  // What the portfolio's books say.
+  void ask_books(trading::report_query wanted, std::int64_t now_ns, on_books done);
+
   // An answer that nobody waits for any more is ignored.
   void accept(const operator_reply& reply);
   void accept(const risk_report& told);
+  void accept(const portfolio_answer& told);
   void expire(std::int64_t now_ns);
-  std::size_t pending() const { return pending_.size() + reports_.size(); }
+  std::size_t pending() const { return pending_.size() + reports_.size() + books_.size(); }
 
 private:
   template <class Done>
@@ -76,6 +82,7 @@ private:
   // By request_id, so by age.
   std::map<std::uint64_t, question<on_reply>> pending_;
   std::map<std::uint64_t, question<on_report>> reports_;
+  std::map<std::uint64_t, question<on_books>> books_;
 };
 
 } // namespace troupe::actors

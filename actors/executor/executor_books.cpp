@@ -140,11 +140,15 @@ void executor_role::take_over(const venue_books& found) {
       }
   at_rest = look_up_unlisted(found) == 0 && at_rest;
   const auto missed = executions_heard_ - heard_before;
-  const auto differences = at_rest ? correct_books(found) : 0;
+  const auto differences =
+      at_rest ? differences_to(found) : std::vector<trading::adjustment>{};
+  if (ask_for_causes(differences))
+    return;
+  correct_books(differences);
   runtime::log::write(runtime::log::level::info, "books_compared",
                       {{"orders", static_cast<std::int64_t>(found.orders.size())},
                        {"executions_missed", static_cast<std::int64_t>(missed)},
-                       {"differences", static_cast<std::int64_t>(differences)},
+                       {"differences", static_cast<std::int64_t>(differences.size())},
                        {"at_rest", at_rest},
                        {"quarantined",
                         static_cast<std::int64_t>(books_.quarantined().reasons().size())}});
@@ -250,9 +254,11 @@ std::size_t executor_role::look_up_unlisted(const venue_books& found) {
   return unlisted;
 }
 
-std::size_t executor_role::correct_books(const venue_books& found) {
-  auto differences = trading::reconcile(books_, positions_in(found), found.account.cash,
-                                        found.market_ns);
+std::vector<trading::adjustment> executor_role::differences_to(const venue_books& found) const {
+  return trading::reconcile(books_, positions_in(found), found.account.cash, found.market_ns);
+}
+
+void executor_role::correct_books(std::vector<trading::adjustment> differences) {
   for (auto& each : differences) {
     if (new_account_ && each.kind == trading::adjustment_kind::position_corrected)
       each.kind = trading::adjustment_kind::position_adopted;
@@ -265,7 +271,6 @@ std::size_t executor_role::correct_books(const venue_books& found) {
                          {"why", each.reason}});
     publish(each);
   }
-  return differences.size();
 }
 
 // A stream that lives says nothing of an account that cannot be asked for: what is spent elsewhere,

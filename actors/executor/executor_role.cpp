@@ -70,6 +70,9 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
       differences_(context().metrics->make_counter(
           "troupe_books_differences_total",
           "Differences to the venue's books that were taken over.")),
+      activities_(context().metrics->make_counter(
+          "troupe_account_activities_total",
+          "Deposits, dividends, splits and the like that were taken over.")),
       unknown_orders_(context().metrics->make_gauge("troupe_orders_unknown",
                                                     "Orders whose outcome is not known.")) {}
 

@@ -97,7 +97,11 @@ private:
   void take_in(const net::alpaca::execution_report& report, const std::string& client_order_id);
   void take_in_executions(const venue_books& found);
   std::size_t look_up_unlisted(const venue_books& found);
-  std::size_t correct_books(const venue_books& found);
+  std::vector<trading::adjustment> differences_to(const venue_books& found) const;
+  void correct_books(std::vector<trading::adjustment> differences);
+  bool ask_for_causes(const std::vector<trading::adjustment>& differences);
+  void take_over_causes(const std::vector<trading::adjustment>& differences,
+                        const result<std::vector<trading::account_activity>>& told);
   void compare_now_and_then();
   void note_account_age();
   void note_account(trading::command_kind kind, std::string why);
@@ -166,6 +170,7 @@ private:
   bool connected_ = true; // the stream is there, and the books were compared since
   bool asking_books_ = false;
   bool ask_books_again_ = false;
+  bool causes_asked_ = false; // of what differs, and the venue named none that was not known
   bool new_account_ = false;
   bool account_stale_ = false;
   std::int64_t account_told_ns_ = 0; // process time
@@ -201,6 +206,7 @@ private:
   runtime::counter& adopted_;
   runtime::counter& early_refused_;
   runtime::counter& differences_;
+  runtime::counter& activities_;
   runtime::gauge& unknown_orders_;
 };
 

@@ -50,6 +50,9 @@ portfolio_role::behavior_type portfolio_role::make_behavior() {
         account_changed_ = true;
         tell_edge();
       },
+      [this](const portfolio_question& asked) {
+        tell(edge_, portfolio_answer{asked.request_id, trading::report_of(ledger_, asked.wanted)});
+      },
   };
 }
 

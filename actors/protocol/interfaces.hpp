@@ -66,7 +66,9 @@ using portfolio_actor = caf::typed_actor<
     // From the executor by way of the journal; passed on to each signal shard.
     caf::reacts_to<settle>,
     // From the edge; answered with an account_update and a position_update each.
-    caf::reacts_to<portfolio_request>>;
+    caf::reacts_to<portfolio_request>,
+    // From the edge, for an operator; answered with a portfolio_answer.
+    caf::reacts_to<portfolio_question>>;
 
 // Writes down everything that happens, in one order, and tells it to those who asked.
 using journal_actor = caf::typed_actor<
@@ -97,7 +99,8 @@ using edge_actor = caf::typed_actor<
     caf::reacts_to<journal_page>,
     // The books, from the portfolio.
     caf::reacts_to<account_update>, caf::reacts_to<position_update>,
-    // What became of an operator's request, from risk or the executor.
-    caf::reacts_to<operator_reply>, caf::reacts_to<risk_report>>;
+    // What became of an operator's request, from risk, the executor or the portfolio.
+    caf::reacts_to<operator_reply>, caf::reacts_to<risk_report>,
+    caf::reacts_to<portfolio_answer>>;
 
 } // namespace troupe::actors

@@ -7,6 +7,7 @@
 
 #include "persistence/journal/record.hpp"
 #include "trading/events.hpp"
+#include "trading/portfolio/account_report.hpp"
 #include "trading/portfolio/position.hpp"
 
 #include <cstdint>
@@ -234,6 +235,16 @@ struct fallback_quote {
 // The edge asks for everything the portfolio knows.
 struct portfolio_request {
   std::uint64_t request_id = 0;
+};
+
+// The edge asks for a page of the books, and is told it.
+struct portfolio_question {
+  std::uint64_t request_id = 0;
+  trading::report_query wanted;
+};
+struct portfolio_answer {
+  std::uint64_t request_id = 0;
+  trading::account_report report;
 };
 
 } // namespace troupe::actors

@@ -16,7 +16,8 @@
   do(record_events) do(record_intents) do(intents_durable) do(intents_refused)                     \
   do(subscribe_journal) do(journal_page) do(page_done) do(operator_command) do(manual_order)       \
   do(cancel_order) do(operator_reply) do(account_update) do(portfolio_request)                  \
-  do(wind_down) do(fallback_quote) do(replace_order) do(risk_request) do(risk_report)
+  do(wind_down) do(fallback_quote) do(replace_order) do(risk_request) do(risk_report)         \
+  do(portfolio_question) do(portfolio_answer)
 
 CAF_BEGIN_TYPE_ID_BLOCK(troupe, caf::id_block::troupe_runtime::end)
 #define TROUPE_ADD_TYPE_ID(name) CAF_ADD_TYPE_ID(troupe, (troupe::actors::name))

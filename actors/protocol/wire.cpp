@@ -57,16 +57,53 @@ TROUPE_FIELDS(risk_request, m.request_id)
 TROUPE_FIELDS(refusal_count, m.rule, m.refusals)
 TROUPE_FIELDS(risk_report, m.request_id, m.market_ns, m.state, m.drawdown, m.equity,
               m.highest_equity, m.gates, m.refusals)
+TROUPE_FIELDS(trading::report_query, m.list, m.step, m.from_ns, m.to_ns, m.symbol, m.strategy,
+              m.newest_first, m.after, m.limit)
+TROUPE_FIELDS(trading::equity_point, m.at_ns, m.equity, m.cash, m.contributed)
+TROUPE_FIELDS(trading::profit_part, m.symbol, m.strategy, m.qty, m.market_value, m.cost_basis,
+              m.realised, m.unrealised, m.day, m.fees, m.income, m.trades)
+TROUPE_FIELDS(trading::account_summary, m.broker_account, m.worth, m.day_start_equity,
+              m.day_ends_ns, m.long_value, m.short_value, m.positions, m.profit)
+TROUPE_FIELDS(trading::trade_record, m.market_ns, m.client_order_id, m.execution_id, m.strategy,
+              m.symbol, m.side, m.qty, m.px, m.fee, m.fee_qty, m.realised)
+TROUPE_FIELDS(trading::lot, m.strategy, m.opened_ns, m.qty, m.cost, m.fee)
+TROUPE_FIELDS(trading::closed_lot, m.strategy, m.opened_ns, m.closed_ns, m.qty, m.cost,
+              m.proceeds, m.fee)
+TROUPE_FIELDS(trading::lot_record, m.symbol, m.lot)
+TROUPE_FIELDS(trading::closed_lot_record, m.symbol, m.lot)
+TROUPE_FIELDS(trading::account_report, m.summary, m.history, m.profits, m.trades, m.lots,
+              m.closed_lots, m.next)
+TROUPE_FIELDS(portfolio_question, m.request_id, m.wanted)
+TROUPE_FIELDS(portfolio_answer, m.request_id, m.report)
 [[maybe_unused]] std::tuple<> fields(const wind_down&) { return {}; }
 #undef TROUPE_FIELDS
 
 template <class T>
 concept composed = requires(const T& value) { fields(value); };
 
+// Enumerations that travel, by their last word.
+template <class Enum>
+constexpr std::uint64_t last_of = 0;
+template <>
+constexpr auto last_of<trading::side> = static_cast<std::uint64_t>(trading::side::sell);
+template <>
+constexpr auto last_of<trading::history_step> =
+    static_cast<std::uint64_t>(trading::history_step::day);
+template <>
+constexpr auto last_of<trading::report_list> =
+    static_cast<std::uint64_t>(trading::report_list::closed_lots);
+template <class T>
+concept worded = std::is_enum_v<T> && last_of<T> > 0;
+
 // -- writing ----------------------------------------------------------------------------------
 
 template <codec::packable T>
 void put(codec::buffer& out, const T& value) { codec::pack(out, value); }
+
+template <worded T>
+void put(codec::buffer& out, const T& value) {
+  codec::pack(out, static_cast<std::uint32_t>(value));
+}
 
 template <composed T>
 void put(codec::buffer& out, const T& value);
@@ -113,6 +150,15 @@ void take(codec::reader& in, T& value) {
     value = std::move(*read);
   else
     in.refuse(read.failure().code, read.failure().message);
+}
+
+template <worded T>
+void take(codec::reader& in, T& value) {
+  const auto number = in.natural();
+  if (number > last_of<T>)
+    in.refuse("unexpected_value", std::to_string(number) + " is no word of its enumeration");
+  else
+    value = static_cast<T>(number);
 }
 
 template <composed T>

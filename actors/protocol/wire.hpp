@@ -15,7 +15,7 @@
 namespace troupe::actors {
 
 // Raised with every change of a message. Part of each link's greeting.
-inline constexpr std::uint32_t protocol_version = 4;
+inline constexpr std::uint32_t protocol_version = 5;
 
 // In the order of TROUPE_MESSAGES, which gives each its number; append at the end only.
 using message =

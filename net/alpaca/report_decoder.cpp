@@ -2,6 +2,7 @@
 
 #include "net/alpaca/object_reader.hpp"
 #include "net/alpaca/order_json.hpp"
+#include "trading/market/market_day.hpp"
 
 namespace troupe::net::alpaca {
 
@@ -53,6 +54,38 @@ result<execution_report> read_execution(dom::object fields) {
   report.cumulative_qty = in.amount<trading::quantity>("cum_qty");
   report.completes = in.text("type") == "fill";
   return checked(in, report);
+}
+
+// Only some venues say at which instant; the others at the beginning of which day in New York.
+trading::time_ns activity_time(object_reader& in) {
+  if (!in.text("created_at").empty())
+    return in.time("created_at");
+  const auto noon = trading::parse_time(std::string(in.needed_text("date")) + "T12:00:00Z");
+  if (!noon)
+    return in.time("date"); // which notes the fault
+  return trading::market_day_of(trading::asset_class::us_equity, *noon).begins_ns;
+}
+
+result<trading::account_activity> read_activity(dom::object fields) {
+  object_reader in(fields);
+  trading::account_activity told;
+  told.id = in.needed_text("id");
+  told.word = in.needed_text("activity_type");
+  told.cause = trading::activity_cause_of(told.word);
+  if (const auto name = in.text("symbol"); !name.empty()) {
+    if (const auto parsed = trading::symbol::parse(name))
+      told.symbol = *parsed;
+    else
+      told.cause = trading::activity_cause::other;
+  }
+  if (in.text("status") == "canceled")
+    told.cause = trading::activity_cause::other;
+  told.amount = in.amount<trading::money>("net_amount");
+  told.qty = in.amount<trading::quantity>("qty");
+  told.px = in.amount<trading::price>("price");
+  told.at_ns = activity_time(in);
+  told.description = in.text("description");
+  return checked(in, told);
 }
 
 result<account_state> read_account(dom::object fields) {
@@ -149,6 +182,11 @@ result<std::vector<position_report>> report_decoder::positions(const std::string
 
 result<std::vector<execution_report>> report_decoder::executions(const std::string& body) {
   return state_->many(body, read_execution);
+}
+
+result<std::vector<trading::account_activity>> report_decoder::activities(
+    const std::string& body) {
+  return state_->many(body, read_activity);
 }
 
 result<account_state> report_decoder::account(const std::string& body) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/alpaca/reports.hpp"
+#include "trading/portfolio/account_activity.hpp"
 #include "trading/result.hpp"
 
 #include <memory>
@@ -23,6 +24,9 @@ public:
   result<std::vector<order_report>> orders(const std::string& body);
   result<std::vector<position_report>> positions(const std::string& body);
   result<std::vector<execution_report>> executions(const std::string& body);
+  // What moved the account besides executions. One that was canceled, or is of a symbol that is
+  // none here, is of cause `other`.
+  result<std::vector<trading::account_activity>> activities(const std::string& body);
   result<account_state> account(const std::string& body);
   result<clock_state> clock(const std::string& body);
   result<asset_report> asset(const std::string& body);

@@ -62,6 +62,17 @@ std::string executions_target(const execution_query& wanted,
   return target;
 }
 
+std::string activities_target(trading::time_ns after_ns,
+                              const std::vector<trading::account_activity>& before) {
+  auto target = "/v2/account/activities?category=non_trade_activity&direction=asc&page_size=" +
+                std::to_string(activity_page_size);
+  if (after_ns != 0)
+    target += "&after=" + http::percent_encode(trading::format_time(after_ns));
+  if (!before.empty())
+    target += "&page_token=" + http::percent_encode(before.back().id);
+  return target;
+}
+
 } // namespace
 
 class trading_client::state {
@@ -131,6 +142,32 @@ public:
           if (last)
             return under_way->done(std::move(found));
           list_executions(under_way);
+        });
+  }
+
+  struct activity_listing {
+    trading::time_ns after_ns = 0;
+    on_result<std::vector<trading::account_activity>> done;
+    std::vector<trading::account_activity> found;
+  };
+
+  void list_activities(std::shared_ptr<activity_listing> under_way) {
+    ask<std::vector<trading::account_activity>>(
+        {"GET", activities_target(under_way->after_ns, under_way->found), {}, {}, {}},
+        urgency::query, &report_decoder::activities,
+        [this, under_way](result<std::vector<trading::account_activity>> page) {
+          if (!page)
+            return under_way->done(page.failure());
+          auto& found = under_way->found;
+          const bool last = page->size() < activity_page_size;
+          std::move(page->begin(), page->end(), std::back_inserter(found));
+          if (found.size() > activities_max)
+            return under_way->done(error{"too_many_activities",
+                                         "the venue tells of more activities than can be taken "
+                                         "in; ask for a later start"});
+          if (last)
+            return under_way->done(std::move(found));
+          list_activities(under_way);
         });
   }
 
@@ -231,6 +268,12 @@ void trading_client::executions(execution_query wanted,
                                 on_result<std::vector<execution_report>> done) {
   state_->list_executions(std::make_shared<state::execution_listing>(
       state::execution_listing{std::move(wanted), std::move(done), {}}));
+}
+
+void trading_client::activities(trading::time_ns after_ns,
+                                on_result<std::vector<trading::account_activity>> done) {
+  state_->list_activities(std::make_shared<state::activity_listing>(
+      state::activity_listing{after_ns, std::move(done), {}}));
 }
 
 void trading_client::positions(on_result<std::vector<position_report>> done) {

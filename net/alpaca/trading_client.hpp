@@ -14,6 +14,7 @@
 #include "net/alpaca/request_gate.hpp"
 #include "trading/orders/order.hpp"
 #include "trading/orders/replace_rules.hpp"
+#include "trading/portfolio/account_activity.hpp"
 #include "trading/result.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -51,6 +52,7 @@ public:
   static constexpr std::size_t orders_max = 100'000;
 
   static constexpr std::size_t executions_max = 100'000;
+  static constexpr std::size_t activities_max = 10'000;
 
   trading_client(boost::asio::io_context& io, const access& venue, gate_options options = {});
   ~trading_client();
@@ -72,6 +74,10 @@ public:
   void orders(order_query wanted, on_result<std::vector<order_report>> done);
   // All pages, oldest first; ends with `too_many_executions` beyond executions_max.
   void executions(execution_query wanted, on_result<std::vector<execution_report>> done);
+  // Of the account and no execution, later than this: all pages, oldest first; ends with
+  // `too_many_activities` beyond activities_max.
+  void activities(trading::time_ns after_ns,
+                  on_result<std::vector<trading::account_activity>> done);
   void positions(on_result<std::vector<position_report>> done);
   void account(on_result<account_state> done);
   void clock(on_result<clock_state> done);

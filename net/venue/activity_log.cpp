@@ -4,6 +4,7 @@
 #include "trading/matching/identifier.hpp"
 #include "trading/orders/fees.hpp"
 
+#include <array>
 #include <utility>
 
 namespace troupe::net::venue {
@@ -50,9 +51,9 @@ activity fill_of(const trading::order_update& update) {
 } // namespace
 
 std::string_view to_text(activity_kind kind) {
-  if (kind == activity_kind::fill)
-    return "FILL";
-  return kind == activity_kind::coin_fee ? "CFEE" : "FEE";
+  constexpr std::array<std::string_view, 9> words{"FILL", "CFEE", "FEE", "CSD",  "CSW",
+                                                  "JNLC", "DIV",  "INT", "SPLIT"};
+  return words.at(static_cast<std::size_t>(kind));
 }
 
 void activity_log::record(const std::vector<trading::order_update>& updates) {
@@ -76,6 +77,21 @@ void activity_log::record_fee(const activity& fill, const trading::order_event& 
   fee.qty = event.fee_qty;
   fee.fee = event.fee;
   keep(std::move(fee));
+}
+
+void activity_log::post(std::vector<activity> group, trading::time_ns at) {
+  std::string group_id;
+  for (auto& each : group) {
+    const auto id =
+        trading::make_identifier(seed_, trading::identifier_kind::activity, ++fees_);
+    if (group.size() > 1 && group_id.empty())
+      group_id = id;
+    each.at_ns = at;
+    each.stamp = midnight_stamp(at);
+    each.id = std::to_string(each.stamp) + "::" + id;
+    each.group_id = group_id;
+    keep(std::move(each));
+  }
 }
 
 void activity_log::keep(activity made) {

@@ -1,7 +1,9 @@
-// What has moved the account: every execution, and every fee of one, as it was recorded.
+// What has moved the account: every execution, every fee of one, and what was posted (see
+// posting_routes.cpp), as it was recorded.
 //
 // A fee is posted with its execution: CFEE where it was taken in coin, FEE where in money. An id
-// is "YYYYMMDDhhmmssmmm::uuid" in New York time, whose time part is midnight for fees.
+// is "YYYYMMDDhhmmssmmm::uuid" in New York time, whose time part is midnight for all but
+// executions.
 #pragma once
 
 #include "trading/matching/paper_order.hpp"
@@ -14,9 +16,19 @@
 
 namespace troupe::net::venue {
 
-enum class activity_kind : std::uint8_t { fill, coin_fee, money_fee };
+enum class activity_kind : std::uint8_t {
+  fill,
+  coin_fee,
+  money_fee,
+  deposit,
+  withdrawal,
+  journal, // cash from or to another account of the owner
+  dividend,
+  interest,
+  split
+};
 
-std::string_view to_text(activity_kind kind); // FILL, CFEE, FEE
+std::string_view to_text(activity_kind kind); // FILL, CFEE, FEE, CSD, CSW, JNLC, DIV, INT, SPLIT
 
 struct activity {
   activity_kind kind = activity_kind::fill;
@@ -29,6 +41,9 @@ struct activity {
   trading::price px;
   trading::quantity qty; // of the execution, or the coin taken as a fee
   trading::money fee;    // the money taken
+  trading::money amount; // of what was posted: added to the cash
+  std::string description{}; // likewise
+  std::string group_id{};    // of activities that are one
   trading::quantity cumulative_qty;
   trading::quantity leaves_qty;
   trading::order_status order_status = trading::order_status::filled;
@@ -42,6 +57,9 @@ public:
   explicit activity_log(std::uint64_t seed) : seed_(seed) {}
 
   void record(const std::vector<trading::order_update>& updates);
+  // What was posted, in kind, symbol, qty, px, amount and description; the rest is given here, the
+  // group's id from the first of a group.
+  void post(std::vector<activity> group, trading::time_ns at);
   // As recorded, the oldest first.
   const std::deque<activity>& all() const { return kept_; }
 
@@ -50,7 +68,7 @@ private:
   void record_fee(const activity& fill, const trading::order_event& event);
 
   std::uint64_t seed_;
-  std::uint64_t fees_ = 0;
+  std::uint64_t fees_ = 0; // and what was posted
   std::deque<activity> kept_;
 };
 

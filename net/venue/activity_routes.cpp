@@ -1,3 +1,4 @@
+#include "net/venue/activity_json.hpp"
 #include "net/venue/activity_page.hpp"
 #include "net/venue/call.hpp"
 #include "net/venue/date_parameter.hpp"
@@ -20,8 +21,10 @@ constexpr std::array<std::string_view, 44> activity_types{
     "MEM",     "NC",    "OPASN",  "OPCA",   "OPCSH",  "OPEXC", "OPEXP",  "OPTRD",  "PTC",
     "PTR",     "REORG", "SPIN",   "SPLIT",  "SSO",    "SSP",   "VOF",    "WH"};
 
-constexpr std::array recorded_kinds{activity_kind::fill, activity_kind::coin_fee,
-                                    activity_kind::money_fee};
+constexpr std::array recorded_kinds{
+    activity_kind::fill,    activity_kind::coin_fee, activity_kind::money_fee,
+    activity_kind::deposit, activity_kind::withdrawal, activity_kind::journal,
+    activity_kind::dividend, activity_kind::interest, activity_kind::split};
 
 error refused(std::string message) {
   return {"invalid_parameter", std::move(message)};
@@ -52,7 +55,7 @@ result<void> read_wanted_kinds(const call& asked, activity_query& into) {
   if (category == "trade_activity") {
     into.kinds = {activity_kind::fill};
   } else if (category == "non_trade_activity") {
-    into.kinds = {activity_kind::coin_fee, activity_kind::money_fee};
+    into.kinds.emplace(recorded_kinds.begin() + 1, recorded_kinds.end());
   } else if (!category.empty()) {
     return refused("invalid category: use trade_activity or non_trade_activity");
   } else if (!list.empty()) {
@@ -104,28 +107,6 @@ result<activity_query> read_query(const call& asked) {
   return wanted;
 }
 
-void write_fill(json_writer& json, const activity& fill) {
-  const bool complete = fill.leaves_qty.is_zero();
-  json.key("transaction_time").time(fill.at_ns);
-  json.key("type").text(complete ? "fill" : "partial_fill");
-  json.key("price").decimal(fill.px).key("qty").decimal(fill.qty);
-  json.key("side").text(trading::to_text(fill.side)).key("symbol").text(fill.symbol.text());
-  json.key("leaves_qty").decimal(fill.leaves_qty).key("order_id").text(fill.order_id);
-  json.key("cum_qty").decimal(fill.cumulative_qty);
-  json.key("order_status").text(trading::to_text(fill.order_status));
-}
-
-void write_fee(json_writer& json, const activity& fee) {
-  const bool coin = fee.kind == activity_kind::coin_fee;
-  json.key("date").text(date_text(new_york_date(fee.at_ns)));
-  json.key("net_amount").decimal(-fee.fee).key("symbol").text(fee.symbol.text());
-  if (coin)
-    json.key("qty").decimal(-fee.qty).key("price").decimal(fee.px);
-  json.key("description").text(coin ? "crypto trading fee in coin" : "crypto trading fee in USD");
-  json.key("status").text("executed").key("created_at").time(fee.at_ns);
-  json.key("currency").text("USD");
-}
-
 } // namespace
 
 reply answer_activities(exchange& market, const call& asked) {
@@ -141,12 +122,8 @@ reply answer_activities(exchange& market, const call& asked) {
     return error_reply(page.failure());
   json_writer json;
   json.array();
-  for (const auto* one : *page) {
-    json.object().key("id").text(one->id).key("activity_type").text(to_text(one->kind));
-    const auto write = one->kind == activity_kind::fill ? write_fill : write_fee;
-    write(json, *one);
-    json.end_object();
-  }
+  for (const auto* one : *page)
+    write_activity(json, *one);
   json.end_array();
   return json_reply(json.take());
 }

@@ -51,7 +51,8 @@ http::response method_not_allowed();
 
 // One a file: account_routes.cpp, asset_routes.cpp, position_routes.cpp, order_routes.cpp,
 // configuration_routes.cpp, activity_routes.cpp,
-// portfolio_history_routes.cpp, calendar_routes.cpp, market_hours_routes.cpp, watchlist_routes.cpp;
+// portfolio_history_routes.cpp, posting_routes.cpp, calendar_routes.cpp,
+// market_hours_routes.cpp, watchlist_routes.cpp;
 // in data/ stock_data_routes.cpp, crypto_data_routes.cpp, news_routes.cpp, screener_routes.cpp and
 // empty_routes.cpp.
 reply answer_account(exchange& market, const call& asked);
@@ -68,6 +69,8 @@ reply answer_market_hours(exchange& market, const call& asked);
 reply answer_watchlists(exchange& market, const call& asked);
 reply answer_news(exchange& market, const call& asked);
 reply answer_screener(exchange& market, const call& asked);
+// Whoever runs the venue: what moves the account besides orders.
+reply answer_postings(exchange& market, const call& asked);
 reply answer_what_is_empty(exchange& market, const call& asked);
 
 } // namespace troupe::net::venue

@@ -21,6 +21,10 @@ private:
   const std::function<bool(const trading::symbol&)>& partial_;
 };
 
+error nothing_held(const trading::symbol& of) {
+  return {"position_not_found", "nothing is held of " + std::string(of.text())};
+}
+
 } // namespace
 
 exchange::exchange(const exchange_terms& terms, market_source& source)
@@ -123,6 +127,55 @@ std::vector<std::string> exchange::cancel_all() {
       if (auto canceled = cancel(id); !canceled)
         throw std::logic_error("an open order cannot be canceled: " + canceled.failure().message);
   return open;
+}
+
+void exchange::pay(activity_kind kind, trading::money amount, const std::string& description) {
+  engine_.pay(amount);
+  activity paid;
+  paid.kind = kind;
+  paid.amount = amount;
+  paid.description = description;
+  activities_.post({std::move(paid)}, now());
+}
+
+result<void> exchange::pay_dividend(const trading::symbol& on, trading::money by_unit) {
+  const auto held = engine_.account().qty_of(on);
+  if (held.is_zero())
+    return nothing_held(on);
+  activity paid;
+  paid.kind = activity_kind::dividend;
+  paid.symbol = on;
+  paid.qty = held;
+  paid.px = trading::price{by_unit.units};
+  paid.amount = trading::notional(paid.px, held);
+  paid.description = "cash dividend";
+  engine_.pay(paid.amount);
+  activities_.post({std::move(paid)}, now());
+  return {};
+}
+
+// Told in two pieces, as Alpaca does: what goes, and what comes.
+result<void> exchange::split(const trading::symbol& of, trading::quantity from,
+                             trading::quantity to) {
+  const auto held = engine_.account().qty_of(of);
+  const trading::quantity after{trading::exact::multiply_divide(held.units, to.units, from.units)};
+  if (held.is_zero() || after.is_zero())
+    return nothing_held(of);
+  for (const auto& order : engine_.orders())
+    if (order.is_open() && order.request.symbol == of)
+      return error{"order_not_allowed",
+                   "cancel the open orders in " + std::string(of.text()) + " first"};
+  engine_.rescale(of, after);
+  activity goes;
+  goes.kind = activity_kind::split;
+  goes.symbol = of;
+  goes.qty = -held;
+  goes.description = "REMOVE, from " + held.text() + " to " + after.text();
+  auto comes = goes;
+  comes.qty = after;
+  comes.description = "ADD, from " + held.text() + " to " + after.text();
+  activities_.post({std::move(goes), std::move(comes)}, now());
+  return {};
 }
 
 trading::money exchange::worth() const {

@@ -66,6 +66,13 @@ public:
   // Cancels every open order and answers their ids, the oldest first.
   std::vector<std::string> cancel_all();
 
+  // What moves the account besides orders. A dividend is paid on what is held, by the unit, and
+  // a split makes `to` units of each `from`. Errors: `position_not_found`; `order_not_allowed` of a
+  // split while orders in the symbol are open.
+  void pay(activity_kind kind, trading::money amount, const std::string& description);
+  result<void> pay_dividend(const trading::symbol& on, trading::money by_unit);
+  result<void> split(const trading::symbol& of, trading::quantity from, trading::quantity to);
+
   // What the account's owner keeps here.
   const account_configuration& configuration() const { return configuration_; }
   void configure(account_configuration next) { configuration_ = std::move(next); }

@@ -28,6 +28,7 @@ constexpr std::array families{route_family(answer_account),
                               answer_market_hours,
                               answer_watchlists,
                               answer_portfolio_history,
+                              answer_postings,
                               answer_what_is_empty};
 
 } // namespace

@@ -1,4 +1,5 @@
-// Cash and holdings of the simulated account, moved by fills and by nothing else.
+// Cash and holdings of the simulated account, moved by fills, and by what whoever runs the venue
+// posts: money that comes or goes, and splits.
 //
 // A fill moves cash by exactly price * quantity (rounded as trading/market says) and the fee. The
 // fee of a crypto fill is taken from what is received: coin of a buy, money of a sale; shares
@@ -34,6 +35,10 @@ public:
       : cash_(cash), crypto_fee_bps_(crypto_fee_bps), holdings_(std::move(holdings)) {}
 
   fill_charges apply(const symbol& traded, side of, price px, quantity qty);
+
+  void pay(money by) { cash_ += by; }
+  // What is held becomes this many units, at the same cost. Neither is zero.
+  void rescale(const symbol& held, quantity units) { holdings_.at(held).qty = units; }
 
   money cash() const { return cash_; }
   quantity qty_of(const symbol& held) const;

@@ -115,6 +115,10 @@ public:
   result<submission> replace(std::string_view id, const order_change& change,
                              late_fill race = late_fill::none, partial_fills* faults = nullptr);
 
+  // -- what moves the account besides orders: see paper_account.hpp
+  void pay(money by) { state_.account.pay(by); }
+  void rescale(const symbol& held, quantity units) { state_.account.rescale(held, units); }
+
   // -- state; pointers are valid as long as the engine is
   const std::deque<paper_order>& orders() const { return state_.orders; } // as submitted
   const paper_order* find(std::string_view id) const;

@@ -43,8 +43,8 @@ struct account_activity {
 };
 
 // What explains these differences (see reconcile.hpp), among what is not known yet and happened
-// later than `since`: taken over at `now`, in the order told, splits and coin fees last. Empty where
-// nothing does.
+// later than `since`: taken over at `now`, in the order told, splits and coin fees last. Empty
+// where nothing does.
 std::vector<adjustment> explained_by(const std::vector<account_activity>& told,
                                      const std::vector<adjustment>& differences,
                                      const portfolio& books, time_ns since, time_ns now);

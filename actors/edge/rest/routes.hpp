@@ -56,6 +56,7 @@ struct route_sources {
 
 void add_login_routes(route_table& table, const route_sources& from);
 void add_account_routes(route_table& table, const route_sources& from);
+void add_portfolio_routes(route_table& table, const route_sources& from);
 void add_order_routes(route_table& table, const route_sources& from);
 void add_order_entry_routes(route_table& table, const route_sources& from);
 void add_position_exit_routes(route_table& table, const route_sources& from);

@@ -24,7 +24,10 @@ public:
               [this](operator_command asked) { return take(commands, std::move(asked)); },
               [this](cancel_order asked) { return take(cancels, std::move(asked)); },
               [this](replace_order asked) { return take(changes, std::move(asked)); },
-              [this](risk_request asked) { return take(questions, asked); }},
+              [this](risk_request asked) { return take(questions, asked); },
+              [this](portfolio_question asked) {
+                return take(book_questions, std::move(asked));
+              }},
              7),
         hub(known, clock,
             {[this](std::string_view token) {
@@ -131,6 +134,7 @@ public:
   std::vector<cancel_order> cancels;
   std::vector<replace_order> changes;
   std::vector<risk_request> questions; // of risk's figures
+  std::vector<portfolio_question> book_questions;
   std::vector<std::string> killed;
   int conflated = 0;
   operator_desk desk;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/edge/read_model/read_model.hpp"
+#include "trading/portfolio/account_ledger.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -137,6 +138,29 @@ inline void tell_books(read_model& known) {
   held.cost_basis = trading::money::of(200);
   held.market_price = trading::price::of(101);
   known.fold(position_update{held});
+}
+
+// The same order, then a sale of half of it and a short sale, and interest.
+inline void tell_trades(trading::account_ledger& ledger) {
+  ledger.fold(session_of("broker-1"));
+  const auto trade = [&](std::string id, const trading::symbol& name, trading::side side,
+                         std::int64_t qty) {
+    auto asked = intent_of(std::move(id), story_ns, name);
+    asked.request.side = side;
+    asked.request.qty = trading::quantity::of(qty);
+    ledger.fold(asked);
+    ledger.fold(event_of(asked, trading::order_event_kind::fill));
+  };
+  trade("main-1-1", bitcoin, trading::side::buy, 2);
+  trade("main-1-2", bitcoin, trading::side::sell, 1);
+  trade("main-1-3", apple, trading::side::sell, 3);
+  trade("main-1-4", apple, trading::side::buy, 1);
+  trading::adjustment paid;
+  paid.kind = trading::adjustment_kind::interest;
+  paid.cash = trading::money{1'250'000'000};
+  paid.market_ns = story_ns + 3 * trading::second_ns;
+  ledger.fold(paid);
+  ledger.fold(minute_bar(bitcoin, story_ns, 110));
 }
 
 class scratch_folder {

@@ -108,7 +108,8 @@ public:
             [](const account_update&) {},
             [](const position_update&) {},
             [this](const operator_reply& told) { heard_.edge.push_back(told); },
-            [](const risk_report&) {}};
+            [](const risk_report&) {},
+            [](const portfolio_answer&) {}};
   }
 
 private:
@@ -274,6 +275,7 @@ public:
   std::map<std::string, json> orders;
   json positions = json::array();
   json executions = json::array(); // its activities, oldest first
+  json activities = json::array(); // the others
   std::string cash = "100000";
   // Runs before the rest; true where it has answered, or never will.
   std::function<bool(const net::http::request&, net::http::respond&)> script;
@@ -328,6 +330,8 @@ private:
       return reply(answer, {{"id", "acc"}, {"status", "ACTIVE"}, {"cash", cash}, {"equity", cash}});
     if (target == "/v2/positions")
       return reply(answer, positions);
+    if (target.starts_with("/v2/account/activities?category=non_trade_activity"))
+      return reply(answer, activities);
     if (target.starts_with("/v2/account/activities"))
       return reply(answer, executions_of(target));
     if (const auto at = target.find(by_id); at != std::string::npos) {

@@ -111,5 +111,33 @@ TEST(report_decoder, reads_account_clock_and_asset) {
   EXPECT_EQ(asset->min_trade_increment.units, 1);
 }
 
+TEST(report_decoder, reads_what_moved_the_account) {
+  report_decoder decoder;
+  const auto told = decoder.activities(
+      R"([{"id":"a","activity_type":"CSD","date":"2026-11-23","net_amount":"5000.5",
+           "status":"executed","description":"wire"},
+          {"id":"b","activity_type":"SPLIT","date":"2026-11-23","net_amount":"0","symbol":"AAPL",
+           "qty":"-10","created_at":"2026-11-24T12:00:00.5Z","status":"executed"},
+          {"id":"c","activity_type":"CSW","date":"2026-11-23","net_amount":"-1",
+           "status":"canceled"},
+          {"id":"d","activity_type":"OPEXP","date":"2026-11-23",
+           "symbol":"AAPL 261218C00100000"}])");
+  ASSERT_TRUE(told) << told.failure().message;
+  ASSERT_EQ(told->size(), 4u);
+  using trading::activity_cause;
+  EXPECT_EQ((*told)[0].cause, activity_cause::transfer);
+  EXPECT_EQ((*told)[0].amount, *trading::money::parse("5000.5"));
+  EXPECT_EQ((*told)[0].at_ns, *trading::parse_time("2026-11-23T05:00:00Z")) << "New York's day";
+  EXPECT_EQ((*told)[0].description, "wire");
+  EXPECT_EQ((*told)[1].cause, activity_cause::split);
+  EXPECT_EQ((*told)[1].symbol, trading::symbol::of("AAPL"));
+  EXPECT_EQ((*told)[1].qty, trading::quantity::of(-10));
+  EXPECT_EQ((*told)[1].at_ns, *trading::parse_time("2026-11-24T12:00:00.5Z"));
+  EXPECT_EQ((*told)[2].cause, activity_cause::other) << "it was canceled";
+  EXPECT_EQ((*told)[3].cause, activity_cause::other) << "its symbol is none here";
+  EXPECT_FALSE(decoder.activities(R"([{"id":"a","activity_type":"CSD"}])")) << "no date";
+  EXPECT_FALSE(decoder.activities(R"([{"activity_type":"CSD","date":"2026-11-23"}])"));
+}
+
 } // namespace
 } // namespace troupe::net::alpaca

@@ -51,6 +51,61 @@ TEST_F(account_history_test, patches_the_configuration_and_obeys_it) {
   EXPECT_EQ(ask("DELETE", "/v2/account/configurations").status, 405);
 }
 
+TEST_F(account_history_test, posts_what_moves_the_account_besides_orders) {
+  buy("AAPL", "10");
+  const auto cash = [&] {
+    return *trading::money::parse(get("/v2/account")["cash"].get<std::string>());
+  };
+  const auto before = cash();
+  const auto paid = send("POST", "/_venue/activities",
+                         R"({"activity_type":"CSD","net_amount":"5000","description":"wire"})");
+  EXPECT_EQ(paid["activity_type"], "CSD");
+  EXPECT_EQ(paid["net_amount"], "5000");
+  EXPECT_EQ(paid["status"], "executed");
+  EXPECT_EQ(paid["date"], "2025-12-31");
+  EXPECT_EQ(cash(), before + trading::money::of(5'000));
+  send("POST", "/_venue/activities",
+       R"({"activity_type":"DIV","symbol":"AAPL","per_share_amount":"0.25"})");
+  const auto dividend = get("/v2/account/activities/DIV")[0];
+  EXPECT_EQ(dividend["net_amount"], "2.5");
+  EXPECT_EQ(dividend["qty"], "10");
+  EXPECT_EQ(dividend["per_share_amount"], "0.25");
+  EXPECT_EQ(cash(), before + *trading::money::parse("5002.5"));
+  const auto basis = get("/v2/positions/AAPL")["cost_basis"];
+  send("POST", "/_venue/activities",
+       R"({"activity_type":"SPLIT","symbol":"AAPL","old_rate":"1","new_rate":"4"})");
+  EXPECT_EQ(get("/v2/positions/AAPL")["qty"], "40");
+  EXPECT_EQ(get("/v2/positions/AAPL")["cost_basis"], basis);
+  const auto split = get("/v2/account/activities/SPLIT?direction=asc");
+  ASSERT_EQ(split.size(), 2u) << "what goes, and what comes";
+  EXPECT_EQ(split[0]["qty"], "-10");
+  EXPECT_EQ(split[1]["qty"], "40");
+  EXPECT_EQ(split[0]["group_id"], split[1]["group_id"]);
+  EXPECT_EQ(get("/v2/account/activities?category=non_trade_activity").size(), 4u);
+}
+
+TEST_F(account_history_test, refuses_to_post_what_cannot_be) {
+  const auto post = [&](const std::string& body) {
+    return ask("POST", "/_venue/activities", body);
+  };
+  expect_refusal(post("nothing"), 400, 40010000);
+  expect_refusal(post(R"({"activity_type":"FILL"})"), 422, 40010001);
+  expect_refusal(post(R"({"activity_type":"CSD","net_amount":"-5"})"), 422, 40010001);
+  expect_refusal(post(R"({"activity_type":"CSW","net_amount":"-9000000"})"), 403, 40310000);
+  expect_refusal(post(R"({"activity_type":"DIV","symbol":"AAPL","per_share_amount":"1"})"), 404,
+                 40410000);
+  buy("AAPL", "1");
+  const auto resting = ask("POST", "/v2/orders",
+                           R"({"symbol":"AAPL","qty":"1","side":"buy","type":"limit",)"
+                           R"("limit_price":"1","time_in_force":"gtc"})");
+  EXPECT_EQ(resting.status, 200) << resting.body;
+  expect_refusal(
+      post(R"({"activity_type":"SPLIT","symbol":"AAPL","old_rate":"1","new_rate":"2"})"), 422,
+      42210000);
+  EXPECT_EQ(ask("GET", "/_venue/activities").status, 405);
+  EXPECT_EQ(get("/v2/account/activities?category=non_trade_activity").size(), 0u);
+}
+
 TEST_F(account_history_test, tells_fills_and_fees_as_activities) {
   buy("BTC/USD", "0.2");
   buy("AAPL", "3");

@@ -41,6 +41,7 @@ public:
       outcome.request_id = id;
       desk.accept(outcome);
       desk.accept(figures(id));
+      desk.accept(books(id));
     }
     if (!answer->has_value()) { // a login or a look-up: on its own thread
       lane.restart();
@@ -66,6 +67,26 @@ public:
     told.drawdown = "none";
     told.gates = {{"order_rate", trading::number::of(2), "<=", trading::number::of(300), true}};
     told.refusals = {{"quote_age", 3}};
+    return told;
+  }
+
+  // Of an account with something in every list; what was asked for does not matter.
+  static portfolio_answer books(std::uint64_t request_id) {
+    trading::account_ledger ledger;
+    tell_trades(ledger);
+    portfolio_answer told{request_id, {}};
+    using trading::report_list;
+    for (const auto list : {report_list::history, report_list::profits, report_list::trades,
+                            report_list::lots, report_list::closed_lots}) {
+      auto some = trading::report_of(ledger, {.list = list});
+      told.report.summary = some.summary;
+      std::move(some.history.begin(), some.history.end(), std::back_inserter(told.report.history));
+      std::move(some.profits.begin(), some.profits.end(), std::back_inserter(told.report.profits));
+      std::move(some.trades.begin(), some.trades.end(), std::back_inserter(told.report.trades));
+      std::move(some.lots.begin(), some.lots.end(), std::back_inserter(told.report.lots));
+      std::move(some.closed_lots.begin(), some.closed_lots.end(),
+                std::back_inserter(told.report.closed_lots));
+    }
     return told;
   }
 
