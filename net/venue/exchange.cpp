@@ -154,6 +154,18 @@ result<void> exchange::pay_dividend(const trading::symbol& on, trading::money by
   return {};
 }
 
+void exchange::restate_market(const trading::symbol& of, split_ratio ratio) {
+  auto standing = engine_.quote_of(of);
+  if (standing) {
+    standing->bid = after_split(standing->bid, ratio);
+    standing->ask = after_split(standing->ask, ratio);
+  }
+  auto traded = engine_.last_price(of);
+  if (traded)
+    traded = after_split(*traded, ratio);
+  engine_.restate(of, standing, traded);
+}
+
 // Told in two pieces, as Alpaca does: what goes, and what comes.
 result<void> exchange::split(const trading::symbol& of, trading::quantity from,
                              trading::quantity to) {
@@ -166,6 +178,9 @@ result<void> exchange::split(const trading::symbol& of, trading::quantity from,
       return error{"order_not_allowed",
                    "cancel the open orders in " + std::string(of.text()) + " first"};
   engine_.rescale(of, after);
+  const split_ratio ratio{from.units, to.units};
+  restate_market(of, ratio);
+  splits_.add(of, ratio);
   activity goes;
   goes.kind = activity_kind::split;
   goes.symbol = of;

@@ -10,6 +10,7 @@
 #include "net/venue/data/trade_fates.hpp"
 #include "net/venue/equity_history.hpp"
 #include "net/venue/market_source.hpp"
+#include "net/venue/split_prices.hpp"
 #include "net/venue/update_log.hpp"
 #include "net/venue/watchlists.hpp"
 #include "trading/matching/paper_engine.hpp"
@@ -71,7 +72,10 @@ public:
   // split while orders in the symbol are open.
   void pay(activity_kind kind, trading::money amount, const std::string& description);
   result<void> pay_dividend(const trading::symbol& on, trading::money by_unit);
+  // Prices are in the new units from then on.
   result<void> split(const trading::symbol& of, trading::quantity from, trading::quantity to);
+  // What the source says of an instant, after the splits so far: to be taken and told.
+  void restate(market_instant& instant) const { splits_.apply(instant); }
 
   // What the account's owner keeps here.
   const account_configuration& configuration() const { return configuration_; }
@@ -118,7 +122,9 @@ private:
   update_log updates_;
   equity_history equity_;
   watchlists watchlists_;
+  split_prices splits_;
   std::function<void(const trading::order_updates&)> tell_;
+  void restate_market(const trading::symbol& of, split_ratio ratio);
   void published(const trading::order_updates& updates);
   trading::late_fill race_of(std::string_view order_id) const;
 

@@ -76,6 +76,7 @@ void market_driver::release() {
 void market_driver::take_step() {
   if (tell_.admit && !tell_.admit(*instant_))
     return wait_until(steady_clock::now() + refused_pause);
+  market_.restate(*instant_);
   updates_ = market_.take(*instant_);
   open_step(updates_.empty() ? phase::data : phase::orders);
 }
@@ -131,6 +132,7 @@ void market_driver::move() {
     return wait_until(steady_clock::now() + congestion_pause);
   if (tell_.admit && !tell_.admit(*instant_))
     return wait_until(steady_clock::now() + refused_pause);
+  market_.restate(*instant_);
   const auto updates = market_.take(*instant_);
   tell_.orders(updates);
   tell_.data(*instant_, 0, false);

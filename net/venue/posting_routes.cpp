@@ -63,6 +63,8 @@ result<void> post_action(exchange& market, const std::string& word, const json& 
   const auto to = read_amount<trading::quantity>(body, "new_rate");
   if (!from || !to)
     return from ? to.failure() : from.failure();
+  if (name->is_crypto())
+    return invalid("coins are not split");
   if (*from < trading::quantity{} || *to < trading::quantity{})
     return invalid("old_rate and new_rate must be above zero");
   return market.split(*name, *from, *to);

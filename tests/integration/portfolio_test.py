@@ -92,10 +92,13 @@ class portfolio(SystemTest):
         self.assertEqual(Decimal(paid["day_pl"]), Decimal(before["day_pl"]) + Decimal("2.5"))
 
         cost = Decimal(self.held()["AAPL"]["cost_basis"])
+        before = self.sum()
         self.post(activity_type="SPLIT", symbol="AAPL", old_rate="1", new_rate="4")
         kinds = self.taken_over("split")
         self.assert_books_are_the_venues()
-        self.assert_adds_up()
+        after = self.assert_adds_up()
+        self.assertEqual(after["contributed"], before["contributed"])
+        self.assertLess(abs(Decimal(after["day_pl"]) - Decimal(before["day_pl"])), 1, "cents")
         split = self.held()["AAPL"]
         self.assertEqual((Decimal(split["qty"]), Decimal(split["cost_basis"])), (40, cost))
         self.assertEqual(Decimal(split["avg_entry_price"]), cost / 40)

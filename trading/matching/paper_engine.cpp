@@ -308,6 +308,13 @@ void paper_engine::report_fill(const paper_order& order, price px, quantity qty,
   event.fee_qty = fee_qty;
 }
 
+void paper_engine::restate(const symbol& of, const std::optional<quote>& standing,
+                           std::optional<price> traded) {
+  auto& market = state_.markets[of];
+  market.standing = standing;
+  market.traded = traded;
+}
+
 // -- state ------------------------------------------------------------------------------------
 
 const paper_order* paper_engine::find(std::string_view id) const {

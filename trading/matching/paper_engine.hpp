@@ -118,6 +118,9 @@ public:
   // -- what moves the account besides orders: see paper_account.hpp
   void pay(money by) { state_.account.pay(by); }
   void rescale(const symbol& held, quantity units) { state_.account.rescale(held, units); }
+  // The market of a symbol stands there now, until something happens in it.
+  void restate(const symbol& of, const std::optional<quote>& standing,
+               std::optional<price> traded);
 
   // -- state; pointers are valid as long as the engine is
   const std::deque<paper_order>& orders() const { return state_.orders; } // as submitted

@@ -134,6 +134,7 @@ result<void> keeper::move_again(const moved& entry, exchange& market, market_sou
                 [&](const auto& event) { return stands_in(entry.halted, symbol_of(event)); });
   if (auto gathered = gather_faults(); !gathered)
     return gathered;
+  market.restate(*instant);
   market.take(*instant);
   return {};
 }
