@@ -74,12 +74,12 @@ TEST_F(account_history_test, posts_what_moves_the_account_besides_orders) {
   EXPECT_EQ(dividend["per_share_amount"], "0.25");
   EXPECT_EQ(cash(), before + *trading::money::parse("5002.5"));
   const auto basis = get("/v2/positions/AAPL")["cost_basis"];
-  const auto worth = *trading::money::parse(get("/v2/account")["equity"]);
+  const auto worth = *trading::money::parse(get("/v2/account")["equity"].get<std::string>());
   send("POST", "/_venue/activities",
        R"({"activity_type":"SPLIT","symbol":"AAPL","old_rate":"1","new_rate":"4"})");
   EXPECT_EQ(get("/v2/positions/AAPL")["qty"], "40");
   EXPECT_EQ(get("/v2/positions/AAPL")["cost_basis"], basis);
-  const auto worth_after = *trading::money::parse(get("/v2/account")["equity"]);
+  const auto worth_after = *trading::money::parse(get("/v2/account")["equity"].get<std::string>());
   EXPECT_LT(std::abs((worth_after - worth).units), trading::money::of(1).units)
       << "its price is in the new units, in whole cents";
   const auto split = get("/v2/account/activities/SPLIT?direction=asc");
