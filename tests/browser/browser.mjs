@@ -21,7 +21,7 @@ export async function open(browser, options = {}) {
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   page.on("pageerror", (failed) => fail(`the page threw: ${failed.message}`));
   page.on("console", (told) => {
     if (told.type() === "error" && !expected.test(told.text()))
@@ -43,6 +43,21 @@ export const live = (page) => page.getByText("● live").waitFor();
 export async function visit(page, path) {
   await page.goto(url + path);
   await live(page);
+}
+
+export const row = (page, table, text) =>
+  page.getByRole("group", { name: table, exact: true }).getByRole("row").filter({ hasText: text });
+
+// What the edge answers to the page's own session.
+export const ask = (page, path) =>
+  page.evaluate((asked) => fetch(asked).then((answer) => answer.json()), path);
+
+export async function until(holds, withinMs = 30_000) {
+  const end = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${holds}`);
+    await new Promise((go) => setTimeout(go, 250));
+  }
 }
 
 let failures = 0;

@@ -1,8 +1,5 @@
 // Orders by hand: refused by risk with its reason, accepted, filled, the position seen and closed.
-import { expect, logIn, open, run, visit } from "./browser.mjs";
-
-const row = (page, table, text) =>
-  page.getByRole("group", { name: table, exact: true }).getByRole("row").filter({ hasText: text });
+import { ask, expect, logIn, open, row, run, visit } from "./browser.mjs";
 
 async function fill(page, ticket, amounts) {
   for (const [label, value] of Object.entries(ticket))
@@ -20,11 +17,7 @@ async function send(page) {
 
 // Within what the collar around the last price allows, on the grid of cents.
 const near = (price, share) => (price * share).toFixed(2);
-const quote = (page, symbol) =>
-  page.evaluate(
-    (path) => fetch(path).then((answer) => answer.json()).then(({ ask }) => ask),
-    `/api/quotes/${symbol}`,
-  );
+const quote = async (page, symbol) => (await ask(page, `/api/quotes/${symbol}`)).ask;
 
 async function place(page, ticket, amounts) {
   await fill(page, ticket, amounts);
@@ -83,7 +76,10 @@ await run(async (browser) => {
   await page.getByRole("alertdialog").getByRole("button", { name: /^Cancel \d/ }).click();
   await page.getByRole("button", { name: "2. Cancel all orders (0)" }).waitFor();
   await page.getByRole("button", { name: /^3\. Flatten/ }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: /^Flatten \d/ }).click();
+  const flatten = page.getByRole("alertdialog").getByRole("button", { name: /^Flatten \d/ });
+  expect(await flatten.isDisabled(), "flattening waits for its word");
+  await page.getByLabel("Type FLATTEN to go on").fill("FLATTEN");
+  await flatten.click();
   await page.getByRole("button", { name: "3. Flatten (0)" }).waitFor();
   expect(true, "orders are cancelled and positions flattened, stage by stage");
 });

@@ -14,8 +14,9 @@ from integration.harness.waiting import wait_until
 
 HERE = Path(__file__).resolve().parent
 PACKAGES = HERE.parents[1] / "frontend/node_modules/playwright-core"
-SCENARIO_TIMEOUT_S = 150
-PAGES = ("/", "/trade/", "/markets/", "/decisions/", "/risk/", "/system/", "/settings/")
+SCENARIO_TIMEOUT_S = 300
+PAGES = ("/", "/trade/", "/markets/", "/strategies/", "/decisions/", "/risk/", "/alerts/",
+         "/journal/", "/system/", "/settings/")
 FIRST_LOAD_BYTES_MAX = 270_000
 
 
@@ -72,6 +73,15 @@ class the_web_page(SystemTest):
 
     def test_what_is_typed_at_once_after_load_is_what_is_asked(self):
         self.by_hand("hands", "desktop")
+
+    def test_a_parameter_is_changed_while_its_strategy_runs(self):
+        self.at_page("strategies", "desktop")
+
+    def test_an_order_is_previewed_replaced_and_dragged(self):
+        self.by_hand("changes", "desktop")
+
+    def test_keys_columns_files_colours_and_what_is_said_aloud(self):
+        self.by_hand("comfort", "desktop")
 
     def test_trading_is_halted_with_and_without_scripts(self):
         self.by_hand("halt", "desktop")

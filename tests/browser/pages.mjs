@@ -5,8 +5,11 @@ const paths = {
   overview: "/",
   trade: "/trade/?symbol=BTC%2FUSD",
   markets: "/markets/",
+  strategies: "/strategies/",
   decisions: "/decisions/",
   risk: "/risk/",
+  alerts: "/alerts/",
+  journal: "/journal/",
   system: "/system/",
   settings: "/settings/",
 };

@@ -1,14 +1,18 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
+// Where it is, what it is called, and its letter after "g".
 export const pages = [
-  ["/", "Overview"],
-  ["/trade/", "Trade"],
-  ["/markets/", "Markets"],
-  ["/decisions/", "Decisions"],
-  ["/risk/", "Risk"],
-  ["/system/", "System"],
-  ["/settings/", "Settings"],
+  ["/", "Overview", "o"],
+  ["/trade/", "Trade", "t"],
+  ["/markets/", "Markets", "m"],
+  ["/strategies/", "Strategies", "s"],
+  ["/decisions/", "Decisions", "d"],
+  ["/risk/", "Risk", "r"],
+  ["/alerts/", "Alerts", "a"],
+  ["/journal/", "Journal", "j"],
+  ["/system/", "System", "y"],
+  ["/settings/", "Settings", "e"],
 ] as const;
 
 export function Navigation() {

@@ -2,10 +2,12 @@
 // The frame of every page: whoever has not logged in sees the login instead of it.
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
+import { Announcer } from "@/components/layout/announcer";
 import { HaltSwitch } from "@/components/layout/halt-switch";
 import { ConnectionState } from "@/components/layout/connection-state";
 import { ModeBanner } from "@/components/layout/mode-banner";
 import { Navigation } from "@/components/layout/navigation";
+import { Palette } from "@/components/layout/palette";
 import { Button } from "@/components/ui/button";
 import { rememberedAppearance } from "@/lib/appearance";
 import { Login } from "@/session/login";
@@ -43,6 +45,7 @@ function Frame({ children }: { children: ReactNode }) {
           <span className="font-semibold">troupe</span>
           <Navigation />
           <div className="ml-auto flex items-center gap-2">
+            <Palette />
             <ConnectionState />
             <HaltSwitch />
             <Button look="link" onClick={() => void session.logOut()}>
@@ -51,6 +54,7 @@ function Frame({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
+      <Announcer />
       <main id="main" data-stale={stale} className="p-3 data-[stale=true]:opacity-75">
         {children}
       </main>

@@ -3,7 +3,13 @@ import type { Record as Told } from "@/contract/api";
 import { words } from "@/lib/format";
 import { useMoment } from "@/lib/moment";
 
-const headline = ({ verdict, kind }: Record<string, unknown>) => String(verdict ?? kind ?? "");
+// What a record is about, in its own words.
+const told = ["verdict", "kind", "side", "qty", "symbol", "price", "who", "changes", "reason"];
+const headline = (content: Record<string, unknown>) =>
+  told
+    .map((name) => content[name])
+    .filter((value) => typeof value === "string" && value !== "")
+    .join(" ");
 
 export function Chain({ records }: { records: Told[] }) {
   const moment = useMoment();

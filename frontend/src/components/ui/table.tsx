@@ -1,11 +1,15 @@
-// A table of rows with named columns: scrolls sideways in its own box, says so when it is empty.
+// A table of rows with named columns: scrolls sideways in its own box, says so when it is empty. Its
+// reader chooses the columns, and takes the rows away as CSV.
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { TableTools, useHidden } from "@/components/ui/table-tools";
 
 export type Column<Row> = {
   name: string;
   cell: (row: Row) => ReactNode;
   number?: boolean;
+  csv?: (row: Row) => string | number | null | undefined; // where the cell is more than text
+  action?: boolean; // buttons, nothing to be read
 };
 type Props<Row> = {
   label: string;
@@ -16,47 +20,52 @@ type Props<Row> = {
   tall?: boolean;
 };
 
-export function Table<Row>({ label, columns, rows, keyOf, empty, tall }: Props<Row>) {
+export function Table<Row>({ label, columns: all, rows, keyOf, empty, tall }: Props<Row>) {
+  const { hidden, toggle } = useHidden(label);
+  const columns = all.filter(({ name }) => !hidden.includes(name));
   return (
-    <div
-      className={clsx("relative overflow-auto", tall ? "max-h-[70dvh]" : "max-h-80")}
-      tabIndex={0}
-      role="group"
-      aria-label={label}
-    >
-      <table className="w-full text-sm whitespace-nowrap">
-        <thead className="sticky top-0 bg-card text-xs text-soft">
-          <tr>
-            {columns.map(({ name, number }) => (
-              <th
-                key={name}
-                scope="col"
-                className={clsx("px-2 py-1 font-medium", number ? "text-right" : "text-left")}
-              >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)} className="border-t">
-              {columns.map(({ name, cell, number }) => (
-                <td key={name} className={clsx("px-2 py-1", number && "num text-right")}>
-                  {cell(row)}
-                </td>
+    <>
+      <div
+        className={clsx("relative overflow-auto", tall ? "max-h-[70dvh]" : "max-h-80")}
+        tabIndex={0}
+        role="group"
+        aria-label={label}
+      >
+        <table className="w-full text-sm whitespace-nowrap">
+          <thead className="sticky top-0 bg-card text-xs text-soft">
+            <tr>
+              {columns.map(({ name, number }) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className={clsx("px-2 py-1 font-medium", number ? "text-right" : "text-left")}
+                >
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-          {rows.length === 0 && (
-            <tr className="border-t">
-              <td colSpan={columns.length} className="px-2 py-3 text-soft">
-                {empty}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={keyOf(row)} className="border-t">
+                {columns.map(({ name, cell, number }) => (
+                  <td key={name} className={clsx("px-2 py-1", number && "num text-right")}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            {rows.length === 0 && (
+              <tr className="border-t">
+                <td colSpan={columns.length} className="px-2 py-3 text-soft">
+                  {empty}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      <TableTools label={label} columns={all} rows={rows} hidden={hidden} toggle={toggle} />
+    </>
   );
 }

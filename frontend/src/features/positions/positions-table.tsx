@@ -36,13 +36,14 @@ const columns: Column<Position>[] = [
         {held.symbol}
       </Link>
     ),
+    csv: (held) => held.symbol,
   },
-  { name: "Quantity", number: true, cell: (held) => quantity(held.qty) },
-  { name: "Entry", number: true, cell: (held) => price(held.avg_entry_price) },
-  { name: "Price", number: true, cell: (held) => price(held.current_price) },
-  { name: "Value", number: true, cell: (held) => money(held.market_value) },
-  { name: "Open profit", number: true, cell: (held) => <Profit value={held.unrealized_pl} /> },
-  { name: "Of cost", number: true, cell: (held) => percent(held.unrealized_plpc) },
+  { name: "Quantity", number: true, cell: (held) => quantity(held.qty), csv: (held) => held.qty },
+  { name: "Entry", number: true, cell: (held) => price(held.avg_entry_price), csv: (held) => held.avg_entry_price },
+  { name: "Price", number: true, cell: (held) => price(held.current_price), csv: (held) => held.current_price },
+  { name: "Value", number: true, cell: (held) => money(held.market_value), csv: (held) => held.market_value },
+  { name: "Open profit", number: true, cell: (held) => <Profit value={held.unrealized_pl} />, csv: (held) => held.unrealized_pl },
+  { name: "Of cost", number: true, cell: (held) => percent(held.unrealized_plpc), csv: (held) => held.unrealized_plpc },
 ];
 
 export function PositionsTable() {
@@ -51,7 +52,7 @@ export function PositionsTable() {
   const rows = Object.values(positions)
     .filter((held) => Number(held.qty) !== 0)
     .sort((one, other) => one.symbol.localeCompare(other.symbol));
-  const close: Column<Position> = { name: "Exit", cell: (held) => <Close held={held} /> };
+  const close: Column<Position> = { name: "Exit", action: true, cell: (held) => <Close held={held} /> };
   return (
     <Card title={`Positions (${rows.length})`}>
       <Table

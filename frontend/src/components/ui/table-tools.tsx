@@ -1,0 +1,76 @@
+// Which columns of a table are shown, remembered in this browser by the table's name; and its rows as
+// a file of comma-separated values, of the shown columns, with the server's own figures.
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Column } from "@/components/ui/table";
+import { csvOf, saveAs } from "@/lib/csv";
+
+const place = (label: string) => `troupe-hidden-columns ${label}`;
+
+export function useHidden(label: string) {
+  const [hidden, setHidden] = useState<string[]>([]);
+  useEffect(() => {
+    try {
+      setHidden(JSON.parse(localStorage.getItem(place(label)) ?? "[]") as string[]);
+    } catch {
+      localStorage.removeItem(place(label));
+    }
+  }, [label]);
+  const toggle = (name: string) => {
+    const next = hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name];
+    setHidden(next);
+    localStorage.setItem(place(label), JSON.stringify(next));
+  };
+  return { hidden, toggle };
+}
+
+function valueOf<Row>({ cell, csv }: Column<Row>, row: Row) {
+  if (csv) return csv(row);
+  const shown = cell(row);
+  return typeof shown === "string" || typeof shown === "number" ? shown : null;
+}
+
+type Props<Row> = {
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  hidden: string[];
+  toggle: (name: string) => void;
+};
+
+export function TableTools<Row>({ label, columns, rows, hidden, toggle }: Props<Row>) {
+  const saved = columns.filter(({ name, action }) => !action && !hidden.includes(name));
+  const save = () =>
+    saveAs(
+      `${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.csv`,
+      csvOf(
+        saved.map(({ name }) => name),
+        rows.map((row) => saved.map((column) => valueOf(column, row))),
+      ),
+    );
+  return (
+    <div className="mt-1 flex items-start gap-3 text-xs text-soft">
+      <details>
+        <summary className="min-h-6 cursor-pointer py-1">Columns</summary>
+        <fieldset className="flex flex-wrap gap-x-3">
+          <legend className="sr-only">Columns of {label}</legend>
+          {columns.map(({ name }) => (
+            <label key={name} className="flex min-h-6 items-center gap-1">
+              <input
+                type="checkbox"
+                aria-label={`${name} column`}
+                className="size-4"
+                checked={!hidden.includes(name)}
+                onChange={() => toggle(name)}
+              />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+      </details>
+      <Button look="link" aria-label={`${label} as CSV`} disabled={rows.length === 0} onClick={save}>
+        CSV
+      </Button>
+    </div>
+  );
+}
