@@ -56,9 +56,11 @@ void operator_desk::send(trading::command ordered, std::int64_t now_ns, on_reply
   });
 }
 
-void operator_desk::report(std::int64_t now_ns, on_report done) {
+void operator_desk::report(std::int64_t now_ns, on_report done,
+                           std::optional<trading::order_request> order) {
   const auto id = next_id_++;
-  if (pending() >= pending_max || !out_.question_to_risk || !out_.question_to_risk({id}))
+  if (pending() >= pending_max || !out_.question_to_risk ||
+      !out_.question_to_risk({id, std::move(order)}))
     return done(nullptr);
   reports_.emplace(id, question<on_report>{now_ns + answer_timeout_ns, std::move(done)});
 }

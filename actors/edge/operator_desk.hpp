@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace troupe::actors {
@@ -52,8 +53,10 @@ public:
   void change(trading::command_kind kind, const std::string& changes, const std::string& who,
               const std::string& reason, std::int64_t now_ns, on_reply done);
 
-  // How the account stands against risk's rules; done is told null where nobody says.
-  void report(std::int64_t now_ns, on_report done);
+  // How the account stands against risk's rules, and what they would say to an order, which is not
+  // sent; done is told null where nobody says.
+  void report(std::int64_t now_ns, on_report done,
+              std::optional<trading::order_request> order = {});
 
   // What the portfolio's books say.
   void ask_books(trading::report_query wanted, std::int64_t now_ns, on_books done);

@@ -177,9 +177,10 @@ struct cancel_order {
 // (trading.on_stop). The executor says through its context when it is done.
 struct wind_down {};
 
-// How the account stands against risk's rules now.
+// How the account stands against risk's rules now, and what they would say to an order.
 struct risk_request {
   std::uint64_t request_id = 0;
+  std::optional<trading::order_request> order{}; // that is not sent
 };
 
 struct refusal_count {
@@ -197,6 +198,7 @@ struct risk_report {
   trading::money highest_equity;
   trading::gate_list gates;
   std::vector<refusal_count> refusals{}; // of orders in the account's present run, by rule
+  std::optional<trading::decision> preview{}; // of the order in the request
 };
 
 // The answer to one of the requests above: an order, or an error code and message.

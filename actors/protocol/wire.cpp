@@ -53,10 +53,10 @@ TROUPE_FIELDS(account_update, m.broker_account, m.cash, m.equity, m.day_start_eq
               m.simulated, m.trading_enabled, m.halted, m.market_ns)
 TROUPE_FIELDS(portfolio_request, m.request_id)
 TROUPE_FIELDS(fallback_quote, m.quote, m.source, m.bars)
-TROUPE_FIELDS(risk_request, m.request_id)
+TROUPE_FIELDS(risk_request, m.request_id, m.order)
 TROUPE_FIELDS(refusal_count, m.rule, m.refusals)
 TROUPE_FIELDS(risk_report, m.request_id, m.market_ns, m.state, m.drawdown, m.equity,
-              m.highest_equity, m.gates, m.refusals)
+              m.highest_equity, m.gates, m.refusals, m.preview)
 TROUPE_FIELDS(trading::report_query, m.list, m.step, m.from_ns, m.to_ns, m.symbol, m.strategy,
               m.newest_first, m.after, m.limit)
 TROUPE_FIELDS(trading::equity_point, m.at_ns, m.equity, m.cash, m.contributed)

@@ -216,6 +216,9 @@ void risk_role::report(const risk_request& asked) {
   told.gates = book_.account_gates(market_ns_);
   for (const auto& [rule, count] : run_refusals_)
     told.refusals.push_back({rule, count});
+  if (asked.order)
+    told.preview = book_.preview_manual(
+        *asked.order, book_.books().mark_of(asked.order->symbol), market_ns_);
   tell(edge_, std::move(told));
 }
 

@@ -75,19 +75,7 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
     return assess_replacement(*open, asked, reference, now);
   settle(now);
   const auto around = situation(asked.symbol, now);
-  proposal meant{asked.symbol, manual_strategy, asked.side, asked.qty, reference, 0};
-  meant.data_ns = around.memory.data_ns;
-  if (!asked.limit_price.is_zero())
-    meant.reference = asked.limit_price;
-  else if (!reference.is_zero()) // a buy stop fills at its stop price or above
-    meant.reference = std::max(reference, asked.stop_price) + trail_of(asked, reference);
-  if (asked.qty.is_zero() && !meant.reference.is_zero())
-    meant.qty = quantity{
-        exact::multiply_divide(asked.notional.units, units_per_one, meant.reference.units)};
-  meant.value = notional(meant.reference, meant.qty);
-  const auto held = around.of_symbol.held;
-  const bool opposite = asked.side == side::sell ? held > quantity{} : held < quantity{};
-  const bool closes = opposite && meant.qty <= around.of_symbol.closable();
+  const auto [meant, closes] = case_of(asked, reference, around);
   const order_key key{now, asked.symbol, manual_strategy, next_manual_ordinal(asked.symbol, now)};
   const auto rules = closes ? manual_exit_rules() : entry_rules();
   auto request = asked;
@@ -97,6 +85,32 @@ assessment risk_book::assess_manual(const order_request& asked, price reference,
     request.notional = {};
   }
   return conclude(judge(meant, key, rules, around), meant, std::move(request));
+}
+
+decision risk_book::preview_manual(const order_request& asked, price reference, time_ns now) {
+  settle(now);
+  const auto around = situation(asked.symbol, now);
+  const auto [meant, closes] = case_of(asked, reference, around);
+  return judge(meant, {now, asked.symbol, manual_strategy, 0},
+               closes ? manual_exit_rules() : entry_rules(), around);
+}
+
+risk_book::manual_case risk_book::case_of(const order_request& asked, price reference,
+                                          const risk_situation& now) {
+  proposal meant{asked.symbol, manual_strategy, asked.side, asked.qty, reference, 0};
+  meant.data_ns = now.memory.data_ns;
+  if (!asked.limit_price.is_zero())
+    meant.reference = asked.limit_price;
+  else if (!reference.is_zero()) // a buy stop fills at its stop price or above
+    meant.reference = std::max(reference, asked.stop_price) + trail_of(asked, reference);
+  if (asked.qty.is_zero() && !meant.reference.is_zero())
+    meant.qty = quantity{
+        exact::multiply_divide(asked.notional.units, units_per_one, meant.reference.units)};
+  meant.value = notional(meant.reference, meant.qty);
+  const auto held = now.of_symbol.held;
+  const bool opposite = asked.side == side::sell ? held > quantity{} : held < quantity{};
+  const bool closes = opposite && meant.qty <= now.of_symbol.closable();
+  return {std::move(meant), closes};
 }
 
 void risk_book::release(const decision& approved) {

@@ -64,6 +64,10 @@ public:
   // order; a replacement that adds nothing passes whatever they say.
   assessment assess_manual(const order_request& asked, price reference, time_ns now);
 
+  // What assess_manual would decide of an order that replaces none, had it come now; nothing is
+  // reserved and nothing remembered.
+  decision preview_manual(const order_request& asked, price reference, time_ns now);
+
   // An approved order will not be sent after all.
   void release(const decision& approved);
 
@@ -83,6 +87,11 @@ public:
   drawdown_state drawdown_now() const { return fall_.state(books_.equity(), limits_); }
 
 private:
+  struct manual_case {
+    proposal meant;
+    bool closes = false; // no more than what is held
+  };
+
   void fold(const session_started& started);
   void fold(const command& ordered);
   void fold(const intent& asked);
@@ -93,6 +102,8 @@ private:
   risk_situation situation(const symbol& name, time_ns now);
   decision judge(const proposal& asked, const order_key& key, std::span<const risk_rule> rules,
                  const risk_situation& now) const;
+  static manual_case case_of(const order_request& asked, price reference,
+                             const risk_situation& now);
   assessment assess_replacement(const order& now_open, const order_request& after,
                                 price reference, time_ns now);
   static void rule_on(decision& judged); // verdict and reason, by its gates

@@ -1,3 +1,4 @@
+#include "actors/edge/json/decision_json.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/market_answers.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
@@ -21,6 +22,26 @@ void place_one(const route_sources& from, const call& asked, respond answer) {
   if (!wanted)
     return answer(error_reply(wanted.failure()));
   place_order(from, *wanted, asked, std::move(answer));
+}
+
+net::http::response preview_answer(const risk_report* told) {
+  if (told == nullptr || !told->preview)
+    return error_reply({"role_unavailable", "risk does not answer; see /ready for the reason"});
+  json_writer json;
+  json.object();
+  write_decision_members(json, *told->preview);
+  json.end_object();
+  return json_reply(json.take());
+}
+
+void preview_one(const route_sources& from, const call& asked, respond answer) {
+  auto wanted = read_order(asked.body);
+  if (!wanted)
+    return answer(error_reply(wanted.failure()));
+  from.desk->report(
+      from.clock->steady_ns(),
+      [answer = std::move(answer)](const risk_report* told) { answer(preview_answer(told)); },
+      std::move(*wanted));
 }
 
 void replace_one(const route_sources& from, const call& asked, respond answer) {
@@ -64,6 +85,10 @@ void add_order_entry_routes(route_table& table, const route_sources& from) {
   table.add("POST", "/api/orders", user_role::trader, [from](const call& asked, respond answer) {
     place_one(from, asked, std::move(answer));
   });
+  table.add("POST", "/api/orders/preview", user_role::trader,
+            [from](const call& asked, respond answer) {
+              preview_one(from, asked, std::move(answer));
+            });
   table.add(
       "PATCH", "/api/orders/{id}", user_role::trader,
       [from](const call& asked, respond answer) { replace_one(from, asked, std::move(answer)); });

@@ -264,6 +264,18 @@ export type Signal = {
   inputs: { [name: string]: unknown };
   gates: Array<{ [name: string]: unknown }>;
 };
+export type OrderPreview = {
+  symbol: string;
+  strategy: string;
+  stage: "risk";
+  ordinal: number;
+  verdict: "approved" | "refused";
+  reason: string;
+  summary: string;
+  first_failed_gate: string | null;
+  inputs: { [name: string]: unknown };
+  gates: Array<{ name: string; value: number; comparison: string; threshold: number; passed: boolean }>;
+};
 export type Risk = {
   halted: boolean;
   trading_enabled: boolean;

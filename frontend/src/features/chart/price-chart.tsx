@@ -1,14 +1,17 @@
 "use client";
 import {
   CandlestickSeries, ColorType, createChart, createSeriesMarkers, HistogramSeries, LineSeries,
-  type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type Time,
+  type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Order } from "@/contract/api";
 import { marksOf, seconds, useChartData, type ChartData, type Point } from "@/features/chart/chart-data";
 import { colour } from "@/features/chart/colours";
+import { drawLevels, followPointer, type Levels, type Moved } from "@/features/chart/levels";
+import { MoveLevel } from "@/features/chart/move-level";
 import { useAppearance } from "@/lib/appearance";
+import { useMay } from "@/session/session";
 import { useStream } from "@/stream/store";
 
 const overPrice = ["ema"];
@@ -21,7 +24,7 @@ type Drawn = {
   volume: ISeriesApi<"Histogram">;
   lines: Record<string, ISeriesApi<"Line">>;
   marks: ISeriesMarkersPluginApi<Time>;
-  levels: IPriceLine[];
+  levels: Levels;
 };
 
 function draw(host: HTMLElement): Drawn {
@@ -59,8 +62,9 @@ function draw(host: HTMLElement): Drawn {
       { ...shared, title: name.toUpperCase(), color: name === "k" ? colour("--accent") : down },
       1,
     );
+  const levels: Levels = { all: [], dragged: null };
   chart.panes()[1]?.setStretchFactor(0.35);
-  return { chart, candles, volume, lines, marks: createSeriesMarkers(candles, []), levels: [] };
+  return { chart, candles, volume, lines, marks: createSeriesMarkers(candles, []), levels };
 }
 
 function fill({ candles, volume, lines }: Drawn, { bars, inputs }: ChartData) {
@@ -84,22 +88,7 @@ function showOrders(drawn: Drawn, orders: Record<string, Order>, symbol: string)
       color: colour(side === "buy" ? "--up" : "--down"),
     })),
   );
-  drawn.levels.forEach((each) => drawn.candles.removePriceLine(each));
-  const waiting = Object.values(orders).filter(
-    (each) => each.symbol === symbol && ["new", "accepted", "held"].includes(each.status),
-  );
-  drawn.levels = waiting.flatMap((each) =>
-    [["stop", each.stop_price] as const, ["limit", each.limit_price] as const]
-      .filter(([, level]) => level !== null)
-      .map(([name, level]) =>
-        drawn.candles.createPriceLine({
-          price: Number(level),
-          color: colour(name === "stop" ? "--down" : "--up"),
-          lineStyle: 2,
-          title: `${each.side} ${name}`,
-        }),
-      ),
-  );
+  drawLevels(drawn.candles, drawn.levels, Object.values(orders));
 }
 
 export default function PriceChart({ symbol }: { symbol: string }) {
@@ -107,19 +96,24 @@ export default function PriceChart({ symbol }: { symbol: string }) {
   const drawn = useRef<Drawn>(null);
   const { data } = useChartData(symbol);
   const orders = useStream((state) => state.known.orders);
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const may = useMay("trader");
   const look = useAppearance((state) => state.theme + state.pair);
   useEffect(() => {
     if (!host.current) return;
     const made = draw(host.current);
     drawn.current = made;
+    const { chart, candles, levels } = made;
+    const leave = may ? followPointer(host.current, chart, candles, levels, setMoved) : () => {};
     return () => {
+      leave();
       drawn.current = null;
       made.chart.remove();
     };
-  }, [symbol, look]);
+  }, [symbol, look, may]);
   useEffect(() => {
     if (drawn.current && data) fill(drawn.current, data);
-  }, [symbol, look, data]);
+  }, [symbol, look, may, data]);
   const ofSymbol = useMemo(
     () =>
       Object.fromEntries(Object.entries(orders).filter(([, each]) => each.symbol === symbol)),
@@ -127,7 +121,7 @@ export default function PriceChart({ symbol }: { symbol: string }) {
   );
   useEffect(() => {
     if (drawn.current) showOrders(drawn.current, ofSymbol, symbol);
-  }, [symbol, look, data, ofSymbol]);
+  }, [symbol, look, may, data, ofSymbol, moved]);
   // A closed candle goes straight to the canvas, not through React.
   useEffect(
     () =>
@@ -145,12 +139,15 @@ export default function PriceChart({ symbol }: { symbol: string }) {
     [symbol],
   );
   return (
-    <div
-      ref={host}
-      data-testid="chart"
-      role="group"
-      aria-label={`${symbol}: candles with EMA, volume and StochRSI; the table below has the figures`}
-      className="h-[26rem] w-full"
-    />
+    <>
+      <div
+        ref={host}
+        data-testid="chart"
+        role="group"
+        aria-label={`${symbol}: candles with EMA, volume and StochRSI; the table below has the figures`}
+        className="h-[26rem] w-full"
+      />
+      <MoveLevel moved={moved} onDone={() => setMoved(null)} />
+    </>
   );
 }

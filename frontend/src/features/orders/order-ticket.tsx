@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
 import { Choice, Field } from "@/components/ui/field";
 import type { Order } from "@/contract/api";
+import { Preview } from "@/features/orders/preview";
 import {
   amountNames,
   amountsOf,
@@ -107,7 +108,8 @@ export function OrderTicket({ symbol }: { symbol: string }) {
         action={`${mode}: ${ticket.side} ${ticket.qty} ${symbol}`}
         onConfirm={send}
       >
-        {sentence(symbol, ticket)}. Risk judges it before it leaves.
+        {sentence(symbol, ticket)}. Risk judges it again before it leaves.
+        <Preview wanted={requestOf(symbol, ticket)} />
       </Confirm>
       <p role="status" className="mt-2 text-xs text-up">
         {placed}

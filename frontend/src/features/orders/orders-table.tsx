@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
 import { Table, type Column } from "@/components/ui/table";
 import type { Order } from "@/contract/api";
+import { Replace } from "@/features/orders/replace";
 import { Why } from "@/features/orders/why";
 import { price, quantity, words } from "@/lib/format";
 import { useMoment } from "@/lib/moment";
@@ -46,20 +47,21 @@ export function OrdersTable({ symbol }: { symbol?: string }) {
     .sort(newestFirst)
     .slice(0, shown);
   const columns: Column<Order>[] = [
-    { name: "Time", cell: (order) => moment(order.created_at) },
+    { name: "Time", cell: (order) => moment(order.created_at), csv: (order) => order.created_at },
     { name: "Symbol", cell: (order) => order.symbol },
     {
       name: "Side",
       cell: ({ side }) => (
         <span className={side === "buy" ? "text-up" : "text-down"}>{side}</span>
       ),
+      csv: ({ side }) => side,
     },
     { name: "Type", cell: ({ type, order_class }) => words(`${order_class} ${type}`.trim()) },
-    { name: "Quantity", number: true, cell: (order) => quantity(order.qty ?? order.notional) },
-    { name: "Limit", number: true, cell: (order) => price(order.limit_price) },
-    { name: "Stop", number: true, cell: (order) => price(order.stop_price) },
-    { name: "Filled", number: true, cell: (order) => quantity(order.filled_qty) },
-    { name: "At", number: true, cell: (order) => price(order.filled_avg_price) },
+    { name: "Quantity", number: true, cell: (order) => quantity(order.qty ?? order.notional), csv: (order) => order.qty ?? order.notional },
+    { name: "Limit", number: true, cell: (order) => price(order.limit_price), csv: (order) => order.limit_price },
+    { name: "Stop", number: true, cell: (order) => price(order.stop_price), csv: (order) => order.stop_price },
+    { name: "Filled", number: true, cell: (order) => quantity(order.filled_qty), csv: (order) => order.filled_qty },
+    { name: "At", number: true, cell: (order) => price(order.filled_avg_price), csv: (order) => order.filled_avg_price },
     {
       name: "Status",
       cell: ({ status, reason }) => words(status) + (reason ? ` (${words(reason)})` : ""),
@@ -67,9 +69,11 @@ export function OrdersTable({ symbol }: { symbol?: string }) {
     { name: "From", cell: (order) => words(order.strategy) },
     {
       name: "Ask",
+      action: true,
       cell: (order) => (
         <>
           <Why order={order} />
+          {may && isOpen(order) && <Replace order={order} />}
           {may && isOpen(order) && <Cancel order={order} />}
         </>
       ),

@@ -1,55 +1,81 @@
-import { useQuery } from "@tanstack/react-query";
+// The limits as they are, to be changed by whoever may: as they are typed, until they are changed again.
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { request } from "@/api/request";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Profit } from "@/components/ui/amount";
-import { Table } from "@/components/ui/table";
-import type { Risk } from "@/contract/api";
+import { Confirm } from "@/components/ui/confirm";
+import { Differences } from "@/components/ui/differences";
+import { Field } from "@/components/ui/field";
+import { useRisk } from "@/features/risk/risk-data";
 import { words } from "@/lib/format";
+import { useHydrated } from "@/lib/hydrated";
+import { useMay } from "@/session/session";
 
-const refreshMs = 5_000;
+const decimal = /^[0-9]+(\.[0-9]+)?$/;
 
 export function RiskLimits() {
-  const { data, error } = useQuery({
-    queryKey: ["risk"],
-    queryFn: () => request<Risk>("GET", "/api/risk"),
-    refetchInterval: refreshMs,
-  });
+  const { data, error } = useRisk();
+  const client = useQueryClient();
+  const may = useMay("admin");
+  const hydrated = useHydrated();
+  const [typed, setTyped] = useState<Record<string, string>>({});
   if (!data) return <Card title="Limits">{error?.message ?? "Asking…"}</Card>;
+  const told = Object.entries(data.limits)
+    .map(([name, value]) => ({ name, from: String(value), to: (typed[name] ?? String(value)).trim() }))
+    .filter(({ from, to }) => from !== to);
+  const wrong = told.find(({ to }) => !decimal.test(to));
+  const send = async () => {
+    const changes = Object.fromEntries(told.map(({ name, to }) => [name, to]));
+    const body = { ...changes, reason: "from the web page" };
+    await request("PATCH", "/api/risk/limits", { body });
+    setTyped({});
+    await client.invalidateQueries({ queryKey: ["risk"] });
+  };
   return (
-    <>
-      <Card title="State">
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-          <dt className="text-soft">Halted</dt>
-          <dd>{data.halted ? "yes: only exits pass" : "no"}</dd>
-          <dt className="text-soft">Trading enabled</dt>
-          <dd>{data.trading_enabled ? "yes" : "no"}</dd>
-          <dt className="text-soft">Profit of the day (UTC)</dt>
-          <dd>
-            <Profit value={data.day_profit} />
-          </dd>
-          <dt className="text-soft">Open positions</dt>
-          <dd className="num">{data.open_positions}</dd>
-          <dt className="text-soft">Orders of unknown outcome</dt>
-          <dd>{data.unknown_orders.join(", ") || "none"}</dd>
-          <dt className="text-soft">In quarantine</dt>
-          <dd>
-            {data.quarantine.map((each) => `${each.symbol}: ${each.reason}`).join("; ") || "none"}
-          </dd>
-        </dl>
-      </Card>
-      <Card title="Limits">
-        <Table
-          label="Limits"
-          tall
-          rows={Object.entries(data.limits)}
-          keyOf={([name]) => name}
-          empty="No limits."
-          columns={[
-            { name: "Limit", cell: ([name]) => words(name) },
-            { name: "At most", number: true, cell: ([, value]) => String(value) },
-          ]}
-        />
-      </Card>
-    </>
+    <Card title="Limits">
+      <fieldset
+        disabled={!hydrated || !may}
+        className="grid grid-cols-2 gap-2 md:grid-cols-3 xl:grid-cols-5"
+        data-testid="limits"
+      >
+        {Object.entries(data.limits).map(([name, value]) => (
+          <Field
+            key={name}
+            label={words(name) + (data.limits_changed.includes(name) ? " (changed)" : "")}
+            inputMode="decimal"
+            autoComplete="off"
+            className="num"
+            value={typed[name] ?? String(value)}
+            onChange={(event) => setTyped((now) => ({ ...now, [name]: event.target.value }))}
+          />
+        ))}
+      </fieldset>
+      <Differences told={told} />
+      <p role="status" className="min-h-5 text-xs text-down">
+        {wrong && `${words(wrong.name)}: a decimal number is needed`}
+      </p>
+      {may && (
+        <div className="flex gap-2">
+          <Confirm
+            trigger={
+              <Button look="main" disabled={!hydrated || told.length === 0 || wrong !== undefined}>
+                Change limits
+              </Button>
+            }
+            title="Change limits?"
+            action={`Change ${told.length} limits`}
+            danger
+            onConfirm={send}
+          >
+            <Differences told={told} />
+            At once, over restarts too, until they are changed again.
+          </Confirm>
+          <Button disabled={told.length === 0} onClick={() => setTyped({})}>
+            Take back
+          </Button>
+        </div>
+      )}
+    </Card>
   );
 }

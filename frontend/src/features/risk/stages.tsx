@@ -52,6 +52,7 @@ export function Stages() {
           title={`Sell all ${held} positions? (${mode})`}
           action={`Flatten ${held} positions`}
           danger
+          word="FLATTEN"
           onConfirm={() => all("/api/positions")}
         >
           Closes every position at the market.

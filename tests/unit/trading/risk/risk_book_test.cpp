@@ -269,6 +269,25 @@ TEST_F(risk_book_test, passes_operators_orders_through_the_same_gate) {
   EXPECT_TRUE(book.assess_manual(asked, price::of(7'000), noon).request) << "they may pile up";
 }
 
+TEST_F(risk_book_test, previews_what_it_would_decide_and_keeps_nothing_of_it) {
+  order_request asked;
+  asked.symbol = btc;
+  for (const auto* qty : {"0.1", "4"}) {
+    asked.qty = *quantity::parse(qty);
+    const auto first = book.preview_manual(asked, price::of(7'000), noon);
+    EXPECT_EQ(book.preview_manual(asked, price::of(7'000), noon), first) << "nothing is reserved";
+    EXPECT_EQ(book.approved().size(), 0U);
+    EXPECT_EQ(first.verdict, asked.qty < quantity::of(1) ? verdict::approved : verdict::refused);
+  }
+  for (const auto* qty : {"4", "0.1"}) {
+    asked.qty = *quantity::parse(qty);
+    auto said = book.preview_manual(asked, price::of(7'000), noon);
+    const auto decided = book.assess_manual(asked, price::of(7'000), noon).risk_decision;
+    said.ordinal = decided.ordinal;
+    EXPECT_EQ(decided, said);
+  }
+}
+
 TEST_F(risk_book_test, lets_operators_close_in_parts_while_halted_but_not_more_than_is_held) {
   hold(btc, "2");
   command_now(command_kind::halt);

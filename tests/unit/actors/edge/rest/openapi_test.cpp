@@ -67,6 +67,10 @@ public:
     told.drawdown = "none";
     told.gates = {{"order_rate", trading::number::of(2), "<=", trading::number::of(300), true}};
     told.refusals = {{"quote_age", 3}};
+    told.preview.emplace();
+    told.preview->stage = trading::decision_stage::risk;
+    told.preview->verdict = trading::verdict::approved;
+    told.preview->gates = told.gates;
     return told;
   }
 

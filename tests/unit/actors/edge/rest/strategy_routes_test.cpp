@@ -39,6 +39,31 @@ TEST(risk_routes, tell_each_rule_with_its_figure_headroom_and_refusals) {
   EXPECT_TRUE(rules[2]["value"].is_null());
 }
 
+TEST(risk_routes, tell_what_risk_would_say_to_an_order_that_is_not_sent) {
+  edge_stand stand;
+  const std::string body = R"({"symbol":"BTC/USD","qty":"2","side":"buy","type":"market"})";
+  const auto trader = stand.token_of(user_role::trader);
+  const auto answer = stand.send("POST", "/api/orders/preview", trader, body);
+  ASSERT_EQ(stand.questions.size(), 1u);
+  ASSERT_TRUE(stand.questions[0].order);
+  EXPECT_EQ(stand.questions[0].order->qty, trading::quantity::of(2));
+  EXPECT_TRUE(stand.orders.empty());
+  risk_report told;
+  told.request_id = stand.questions[0].request_id;
+  auto& said = told.preview.emplace();
+  said.stage = trading::decision_stage::risk;
+  said.verdict = trading::verdict::refused;
+  said.gates = {{"order_notional", trading::number::of(9), "<=", trading::number::of(5), false}};
+  stand.desk.accept(told);
+  const auto preview = json::parse((*answer)->body);
+  EXPECT_EQ(preview["verdict"], "refused");
+  EXPECT_EQ(preview["first_failed_gate"], "order_notional");
+  EXPECT_EQ(preview["gates"][0]["threshold"], 5);
+  stand.takes_messages = false;
+  EXPECT_EQ(stand.ask("POST", "/api/orders/preview", user_role::trader, body).status, 503);
+  EXPECT_EQ(stand.ask("POST", "/api/orders/preview", user_role::viewer, body).status, 403);
+}
+
 TEST(risk_routes, tell_what_the_edge_knows_where_risk_does_not_answer) {
   edge_stand stand;
   stand.takes_messages = false;
