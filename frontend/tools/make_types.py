@@ -1,7 +1,8 @@
-"""Writes src/contract/api.ts from docs/openapi.yaml: one type for each of its schemas.
+"""Writes src/contract: api.ts from docs/openapi.yaml and stream.ts from docs/asyncapi.yaml, one type
+for each of their schemas, and one for each message of the streams.
 
-    make_types.py           writes the file
-    make_types.py --check   exits 1 where the file is not what the description says
+    make_types.py           writes the files
+    make_types.py --check   exits 1 where one is not what its description says
 """
 import json
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import yaml
 
 TREE = Path(__file__).resolve().parents[2]
-TARGET = TREE / "frontend/src/contract/api.ts"
+CONTRACT = TREE / "frontend/src/contract"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean",
          "null": "null"}
 
@@ -21,11 +22,16 @@ def name_of(text):
 
 def type_of(schema):
     if "$ref" in schema:
-        return name_of(schema["$ref"].rsplit("/", 1)[1])
+        file, _, place = schema["$ref"].partition("#")
+        return ("api." if file else "") + name_of(place.rsplit("/", 1)[1])
     if "const" in schema:
         return json.dumps(schema["const"])
     if "enum" in schema:
         return " | ".join(json.dumps(each) for each in schema["enum"])
+    if "allOf" in schema:
+        return " & ".join(type_of(each) for each in schema["allOf"])
+    if "oneOf" in schema:
+        return " | ".join(type_of(each) for each in schema["oneOf"])
     kind = schema.get("type", "object" if "properties" in schema else None)
     if isinstance(kind, list):
         return " | ".join(type_of({**schema, "type": each}) for each in kind)
@@ -47,36 +53,75 @@ def object_of(schema):
     return "{ " + "; ".join(told) + " }"
 
 
-def text():
-    schemas = yaml.safe_load((TREE / "docs/openapi.yaml").read_text("utf-8"))
-    lines = ["// Written by frontend/tools/make_types.py from docs/openapi.yaml; not by hand.", ""]
-    for name, schema in schemas["components"]["schemas"].items():
-        made = type_of(schema)
-        if made.startswith("{ "):
-            body = made[2:-2]
-            depth, members, start = 0, [], 0
-            for at, letter in enumerate(body):
-                depth += (letter in "{<") - (letter in "}>")
-                if letter == ";" and depth == 0:
-                    members.append(body[start:at].strip())
-                    start = at + 1
-            members.append(body[start:].strip())
-            lines += [f"export type {name_of(name)} = {{", *(f"  {each};" for each in members),
-                      "};"]
-        else:
-            lines.append(f"export type {name_of(name)} = {made};")
+def members_of(made):
+    """Of the text of an object's type: its members, each as it is written."""
+    body = made[2:-2]
+    depth, members, start = 0, [], 0
+    for at, letter in enumerate(body):
+        depth += (letter in "{<") - (letter in "}>")
+        if letter == ";" and depth == 0:
+            members.append(body[start:at].strip())
+            start = at + 1
+    return members + [body[start:].strip()]
+
+
+def is_one_object(made):
+    depth = 0
+    for at, letter in enumerate(made):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return at == len(made) - 1
+    return False
+
+
+def declared(name, made):
+    if made.startswith("{ ") and is_one_object(made):
+        return [f"export type {name} = {{", *(f"  {each};" for each in members_of(made)), "};"]
+    return [f"export type {name} = {made};"]
+
+
+def described(file):
+    return yaml.safe_load((TREE / "docs" / file).read_text("utf-8"))["components"]
+
+
+def head(file):
+    return [f"// Written by frontend/tools/make_types.py from docs/{file}; not by hand.", ""]
+
+
+def api_text():
+    lines = head("openapi.yaml")
+    for name, schema in described("openapi.yaml")["schemas"].items():
+        lines += declared(name_of(name), type_of(schema))
     return "\n".join(lines) + "\n"
 
 
+def stream_text():
+    page = described("asyncapi.yaml")
+    lines = head("asyncapi.yaml") + ['import type * as api from "./api";', ""]
+    for name, schema in page["schemas"].items():
+        lines += declared(name_of(name), type_of(schema))
+    told = {name: message for name, message in page["messages"].items() if name.startswith("told_")}
+    for name, message in told.items():
+        lines += declared(name_of(name), type_of(message["payload"]))
+    lines += ["export type Told =", *(f"  | {name_of(name)}" for name in told)]
+    lines[-1] += ";"
+    return "\n".join(lines) + "\n"
+
+
+FILES = {"api.ts": api_text, "stream.ts": stream_text}
+
+
 def main(check):
-    if check:
-        if not TARGET.is_file() or TARGET.read_text("utf-8") != text():
-            print(f"{TARGET.relative_to(TREE)} is not what docs/openapi.yaml says; run "
+    stale = 0
+    for name, text in FILES.items():
+        target = CONTRACT / name
+        if not check:
+            target.write_text(text(), encoding="utf-8")
+        elif not target.is_file() or target.read_text("utf-8") != text():
+            stale = 1
+            print(f"{target.relative_to(TREE)} is not what its description in docs says; run "
                   "frontend/tools/make_types.py")
-            return 1
-        return 0
-    TARGET.write_text(text(), encoding="utf-8")
-    return 0
+    return stale
 
 
 if __name__ == "__main__":

@@ -1,45 +1,21 @@
 // What the streams have told, and how a message changes it. Pure: a snapshot replaces what it
 // holds, a delta replaces one row, so no row outlives the server that told it.
-import type { Account, Order, Position, Quote, Record as Told, Status } from "@/contract/api";
+import type { Account, Order, Position, Quote, Status } from "@/contract/api";
+import type {
+  Candle, Decision, DecisionRecord, Gate, Snapshot, StatusNews, Told,
+} from "@/contract/stream";
 
-export type Decision = {
-  symbol: string;
-  strategy: string;
-  stage: string;
-  verdict: string;
-  reason: string;
-  summary: string;
-  first_failed_gate: string | null;
-  inputs: Record<string, number>;
-  gates: Gate[];
-};
-export type Gate = {
-  name: string;
-  value: number | string;
-  comparison: string;
-  threshold: number | string;
-  passed: boolean;
-};
-export type DecisionRecord = Omit<Told, "content"> & { content: Decision };
-export type StreamBar = {
-  symbol: string;
-  timestamp: string;
-  open: number;
-  high: number;
-  low: number;
-  close: number;
-  volume: number;
-};
+export type { Decision, DecisionRecord, Gate };
 export type Known = {
   account: Account | null;
   status: Status | null;
   positions: Record<string, Position>;
   orders: Record<string, Order>;
   quotes: Record<string, Quote>;
-  bars: Record<string, StreamBar>;
+  bars: Record<string, Candle>;
   signals: DecisionRecord[]; // newest first
 };
-export type Message = { type: string; seq: number; ts: string; data: unknown };
+export type Message = Told;
 
 export const nothingKnown: Known = {
   account: null,
@@ -52,14 +28,14 @@ export const nothingKnown: Known = {
 };
 const signalsKept = 50;
 
-const keys = {
-  positions: (row: unknown) => (row as Position).symbol,
-  orders: (row: unknown) => (row as Order).client_order_id,
-  quotes: (row: unknown) => (row as Quote).symbol,
-  bars: (row: unknown) => (row as StreamBar).symbol,
+type Tables = Pick<Known, "positions" | "orders" | "quotes" | "bars">;
+const keys: { [Name in keyof Tables]: (row: Tables[Name][string]) => string } = {
+  positions: ({ symbol }) => symbol,
+  orders: ({ client_order_id }) => client_order_id,
+  quotes: ({ symbol }) => symbol,
+  bars: ({ symbol }) => symbol,
 };
-type Table = keyof typeof keys;
-const isTable = (name: string): name is Table => name in keys;
+const tables = Object.keys(keys) as (keyof Tables)[];
 
 function withSignals(known: Known, fresh: DecisionRecord[]): DecisionRecord[] {
   const seen = new Map([...known.signals, ...fresh].map((each) => [each.seq, each]));
@@ -67,35 +43,47 @@ function withSignals(known: Known, fresh: DecisionRecord[]): DecisionRecord[] {
 }
 
 // The streams tell only what may change of it; the rest is asked for (connection.ts).
-const withStatus = (known: Status | null, told: unknown) =>
-  known && { ...known, ...(told as Partial<Status>) };
+const withStatus = (known: Status | null, told: StatusNews) => known && { ...known, ...told };
 
-function applySnapshot(known: Known, data: Record<string, unknown>, replaces: boolean): Known {
+function applySnapshot(known: Known, data: Snapshot, replaces: boolean): Known {
   const next = { ...known };
-  for (const [name, value] of Object.entries(data)) {
-    if (isTable(name)) {
-      const rows = value as unknown[];
-      const told = Object.fromEntries(rows.map((row) => [keys[name](row), row]));
-      Object.assign(next, { [name]: replaces ? told : { ...next[name], ...told } });
-    } else if (name === "signals") next.signals = withSignals(next, value as DecisionRecord[]);
-    else if (name === "account") next.account = value as Account | null;
-    else if (name === "status") next.status = withStatus(next.status, value);
-  }
+  const fill = <Name extends keyof Tables>(name: Name) => {
+    const rows = data[name] as Tables[Name][string][] | undefined;
+    if (!rows) return;
+    const told = Object.fromEntries(rows.map((row) => [keys[name](row), row])) as Tables[Name];
+    Object.assign(next, { [name]: replaces ? told : { ...next[name], ...told } });
+  };
+  tables.forEach(fill);
+  if (data.signals) next.signals = withSignals(next, data.signals);
+  if (data.account !== undefined) next.account = data.account;
+  if (data.status) next.status = withStatus(next.status, data.status);
   return next;
 }
 
-// `replaces`: whether a snapshot's tables are all there is. Quotes and bars come from two streams,
-// each of which tells its own symbols.
-export function apply(known: Known, messages: Message[], replaces: boolean): Known {
-  let next = known;
-  for (const { type, data } of messages) {
-    const table = `${type}s`;
-    if (type === "snapshot") next = applySnapshot(next, data as Record<string, unknown>, replaces);
-    else if (type === "signal") next = { ...next, signals: withSignals(next, [data as never]) };
-    else if (isTable(table)) {
-      next = { ...next, [table]: { ...next[table], [keys[table](data)]: data } };
-    } else if (type === "account") next = { ...next, account: data as Account };
-    else if (type === "status") next = { ...next, status: withStatus(next.status, data) };
+export type Heard = { message: Message; replaces: boolean };
+
+// What is known after messages, in their order; each table that changes is copied once. `replaces`:
+// whether a snapshot's tables are all there is. Quotes and bars come from two streams, each of which
+// tells its own symbols.
+export function apply(known: Known, heard: Heard[]): Known {
+  let next = { ...known };
+  let own = new Set<keyof Tables>();
+  const put = <Name extends keyof Tables>(name: Name, row: Tables[Name][string]) => {
+    if (!own.has(name)) Object.assign(next, { [name]: { ...next[name] } });
+    own.add(name);
+    Object.assign(next[name], { [keys[name](row)]: row });
+  };
+  for (const { message, replaces } of heard) {
+    if (message.type === "snapshot") {
+      next = applySnapshot(next, message.data, replaces);
+      own = new Set();
+    } else if (message.type === "quote") put("quotes", message.data);
+    else if (message.type === "bar") put("bars", message.data);
+    else if (message.type === "order") put("orders", message.data);
+    else if (message.type === "position") put("positions", message.data);
+    else if (message.type === "signal") next.signals = withSignals(next, [message.data]);
+    else if (message.type === "account") next.account = message.data;
+    else if (message.type === "status") next.status = withStatus(next.status, message.data);
   }
   return next;
 }

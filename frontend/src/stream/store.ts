@@ -1,7 +1,7 @@
 // The one place that knows what the streams told. Messages are gathered and applied once a frame.
 import { create } from "zustand";
 import type { Order, Status } from "@/contract/api";
-import { apply, nothingKnown, withOrders, type Known, type Message } from "@/stream/model";
+import { apply, nothingKnown, withOrders, type Heard, type Known, type Message } from "@/stream/model";
 
 export type Phase = "connecting" | "live" | "stale" | "offline";
 export type StreamState = { known: Known; phase: Phase; heardAt: number; attempt: number };
@@ -13,15 +13,13 @@ export const useStream = create<StreamState>(() => ({
   attempt: 0,
 }));
 
-const waiting: { message: Message; replaces: boolean }[] = [];
+const waiting: Heard[] = [];
 let drawing = false;
 
 function drain() {
   drawing = false;
   const due = waiting.splice(0);
-  useStream.setState(({ known }) => ({
-    known: due.reduce((now, each) => apply(now, [each.message], each.replaces), known),
-  }));
+  useStream.setState(({ known }) => ({ known: apply(known, due) }));
 }
 
 export function take(message: Message, replaces: boolean) {
