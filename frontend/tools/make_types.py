@@ -1,4 +1,4 @@
-"""Writes src/contract: api.ts from docs/openapi.yaml and stream.ts from docs/asyncapi.yaml, one type
+"""Writes src/contract: api.ts of docs/openapi.yaml and stream.ts of docs/asyncapi.yaml, one type
 for each of their schemas, and one for each message of the streams.
 
     make_types.py           writes the files
