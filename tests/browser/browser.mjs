@@ -8,7 +8,7 @@ export const { AxeBuilder } = require("@axe-core/playwright");
 export const [url, password, device, folder] = process.argv.slice(2);
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 // What a browser says of itself when nobody has logged in yet.
-const expected = /status of (400|401|403|422|503)|ERR_CONNECTION|WebSocket connection/;
+const expected = /status of (400|401|403|422|503)|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED|WebSocket connection/;
 
 export const launch = () =>
   chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });

@@ -15,8 +15,8 @@ from integration.harness.waiting import wait_until
 HERE = Path(__file__).resolve().parent
 PACKAGES = HERE.parents[1] / "frontend/node_modules/playwright-core"
 SCENARIO_TIMEOUT_S = 300
-PAGES = ("/", "/trade/", "/markets/", "/strategies/", "/decisions/", "/risk/", "/alerts/",
-         "/journal/", "/system/", "/settings/")
+PAGES = ("/", "/trade/", "/markets/", "/portfolio/", "/strategies/", "/decisions/", "/risk/",
+         "/alerts/", "/journal/", "/system/", "/settings/")
 FIRST_LOAD_BYTES_MAX = 270_000
 
 
@@ -72,13 +72,16 @@ class the_web_page(SystemTest):
         self.by_hand("orders", "phone")
 
     def test_what_is_typed_at_once_after_load_is_what_is_asked(self):
-        self.by_hand("hands", "desktop")
+        self.at_page("hands", "desktop")
 
     def test_a_parameter_is_changed_while_its_strategy_runs(self):
         self.at_page("strategies", "desktop")
 
     def test_an_order_is_previewed_replaced_and_dragged(self):
         self.by_hand("changes", "desktop")
+
+    def test_what_was_earned_is_the_servers_and_is_taken_away_as_csv(self):
+        self.by_hand("portfolio", "desktop")
 
     def test_keys_columns_files_colours_and_what_is_said_aloud(self):
         self.by_hand("comfort", "desktop")

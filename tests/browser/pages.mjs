@@ -5,6 +5,7 @@ const paths = {
   overview: "/",
   trade: "/trade/?symbol=BTC%2FUSD",
   markets: "/markets/",
+  portfolio: "/portfolio/",
   strategies: "/strategies/",
   decisions: "/decisions/",
   risk: "/risk/",

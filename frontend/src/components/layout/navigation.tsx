@@ -6,6 +6,7 @@ export const pages = [
   ["/", "Overview", "o"],
   ["/trade/", "Trade", "t"],
   ["/markets/", "Markets", "m"],
+  ["/portfolio/", "Portfolio", "p"],
   ["/strategies/", "Strategies", "s"],
   ["/decisions/", "Decisions", "d"],
   ["/risk/", "Risk", "r"],

@@ -15,7 +15,7 @@ type Props<Row> = {
   label: string;
   columns: Column<Row>[];
   rows: Row[];
-  keyOf: (row: Row) => string;
+  keyOf: (row: Row, index: number) => string;
   empty: string;
   tall?: boolean;
 };
@@ -46,8 +46,8 @@ export function Table<Row>({ label, columns: all, rows, keyOf, empty, tall }: Pr
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={keyOf(row)} className="border-t">
+            {rows.map((row, index) => (
+              <tr key={keyOf(row, index)} className="border-t">
                 {columns.map(({ name, cell, number }) => (
                   <td key={name} className={clsx("px-2 py-1", number && "num text-right")}>
                     {cell(row)}

@@ -1,7 +1,7 @@
 // The prices at which orders wait, as lines over the candles that can be dragged to other prices.
 import type { IChartApi, IPriceLine, ISeriesApi } from "lightweight-charts";
 import type { Order } from "@/contract/api";
-import { colour } from "@/features/chart/colours";
+import { colour } from "@/lib/colours";
 
 export type Kind = "stop_price" | "limit_price";
 export type Level = { line: IPriceLine; order: Order; kind: Kind };

@@ -7,7 +7,7 @@ import {
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Order } from "@/contract/api";
 import { marksOf, seconds, useChartData, type ChartData, type Point } from "@/features/chart/chart-data";
-import { colour } from "@/features/chart/colours";
+import { colour } from "@/lib/colours";
 import { drawLevels, followPointer, type Levels, type Moved } from "@/features/chart/levels";
 import { MoveLevel } from "@/features/chart/move-level";
 import { useAppearance } from "@/lib/appearance";

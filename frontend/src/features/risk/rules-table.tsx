@@ -2,7 +2,8 @@ import clsx from "clsx";
 import { Bar } from "@/components/ui/bar";
 import { Card } from "@/components/ui/card";
 import { Table } from "@/components/ui/table";
-import { usedOf, useRisk, type Rule } from "@/features/risk/risk-data";
+import { useRisk } from "@/features/risk/risk-data";
+import { usedOf, type Rule } from "@/features/risk/rule-model";
 import { quantity, words } from "@/lib/format";
 
 function Headroom({ rule }: { rule: Rule }) {

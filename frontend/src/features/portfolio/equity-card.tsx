@@ -1,0 +1,29 @@
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import { Choice } from "@/components/ui/field";
+import { useHistory, type Timeframe } from "@/features/portfolio/portfolio-data";
+import { useHydrated } from "@/lib/hydrated";
+
+const EquityChart = dynamic(() => import("@/features/portfolio/equity-chart"), { ssr: false });
+const timeframes = [
+  ["1Min", "Minutes, two days"], ["1H", "Hours, a hundred days"], ["1D", "Days"],
+] as const;
+
+export function EquityCard() {
+  const [timeframe, setTimeframe] = useState<Timeframe>("1Min");
+  const { points, error } = useHistory(timeframe);
+  const hydrated = useHydrated();
+  return (
+    <Card title="Equity, and below its best">
+      <fieldset disabled={!hydrated} className="mb-2 flex items-end gap-3">
+        <Choice label="Points" value={timeframe} choices={timeframes} onPick={setTimeframe} />
+        <a className="py-2 underline" href={`/api/portfolio/history?timeframe=${timeframe}&format=csv`}>
+          History as CSV
+        </a>
+      </fieldset>
+      {error && <p className="text-down">{error.message}</p>}
+      <EquityChart points={points} />
+    </Card>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+import {
+  AreaSeries, BaselineSeries, ColorType, createChart, LineSeries,
+  type IChartApi, type ISeriesApi, type UTCTimestamp,
+} from "lightweight-charts";
+import { useEffect, useRef } from "react";
+import type { EquityPoint } from "@/contract/api";
+import { underwater } from "@/features/portfolio/curve";
+import { useAppearance } from "@/lib/appearance";
+import { colour } from "@/lib/colours";
+
+type Drawn = {
+  chart: IChartApi;
+  equity: ISeriesApi<"Area">;
+  brought: ISeriesApi<"Line">;
+  below: ISeriesApi<"Baseline">;
+};
+
+function draw(host: HTMLElement): Drawn {
+  const line = colour("--line");
+  const accent = colour("--accent");
+  const chart = createChart(host, {
+    autoSize: true,
+    layout: {
+      background: { type: ColorType.Solid, color: colour("--card") },
+      textColor: colour("--text"),
+      attributionLogo: true,
+      panes: { separatorColor: line },
+    },
+    grid: { vertLines: { color: line }, horzLines: { color: line } },
+    timeScale: { timeVisible: true },
+  });
+  const equity = chart.addSeries(AreaSeries, {
+    title: "equity", lineColor: accent, topColor: "transparent", bottomColor: "transparent",
+    lineWidth: 2,
+  });
+  const brought = chart.addSeries(LineSeries, {
+    title: "brought in", color: colour("--soft"), lineWidth: 1, lineStyle: 2,
+    priceLineVisible: false,
+  });
+  const down = colour("--down");
+  const below = chart.addSeries(
+    BaselineSeries,
+    {
+      title: "below the best", baseValue: { type: "price", price: 0 }, lineWidth: 1,
+      bottomLineColor: down, bottomFillColor1: "transparent", bottomFillColor2: down,
+      topLineColor: line,
+    },
+    1,
+  );
+  chart.panes()[1]?.setStretchFactor(0.4);
+  return { chart, equity, brought, below };
+}
+
+// A library of drawing takes rising seconds, each once; the last point is of now.
+function atSeconds<Value>(points: { time: string; value: Value }[]) {
+  const told = new Map(
+    points.map(({ time, value }) => [Math.floor(Date.parse(time) / 1000), value] as const),
+  );
+  return [...told].map(([time, value]) => ({ time: time as UTCTimestamp, value: Number(value) }));
+}
+
+export default function EquityChart({ points }: { points: EquityPoint[] }) {
+  const host = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Drawn>(null);
+  const look = useAppearance((state) => state.theme + state.pair);
+  useEffect(() => {
+    if (!host.current) return;
+    const made = draw(host.current);
+    drawn.current = made;
+    return () => {
+      drawn.current = null;
+      made.chart.remove();
+    };
+  }, [look]);
+  useEffect(() => {
+    if (!drawn.current || points.length === 0) return;
+    const { equity, brought, below, chart } = drawn.current;
+    equity.setData(atSeconds(points.map((each) => ({ time: each.time, value: each.equity }))));
+    brought.setData(
+      atSeconds(points.map((each) => ({ time: each.time, value: each.contributed }))),
+    );
+    below.setData(
+      atSeconds(underwater(points).map((each) => ({ time: each.time, value: each.below }))),
+    );
+    chart.timeScale().fitContent();
+  }, [points, look]);
+  return (
+    <div
+      ref={host}
+      data-testid="equity"
+      role="group"
+      aria-label="Equity, and how far the profit lies below its best; the table has the figures"
+      className="h-80 w-full"
+    />
+  );
+}
