@@ -16,7 +16,7 @@ build_packages=(
   libgtest-dev libgmock-dev python3 python3-yaml
 )
 test_packages=(curl chromium postgresql)
-bench_packages=(postgresql)
+bench_packages=(postgresql chromium)
 
 node_least=20.19.0 # what the SDKs and the web page's tools take
 node_release=20.19.5

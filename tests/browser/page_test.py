@@ -1,13 +1,11 @@
 """The web page in Chromium, against the real binary and its built-in venue."""
-import gzip
 import os
-import re
 import shutil
 import subprocess
 import unittest
 from pathlib import Path
-from urllib.request import Request, urlopen
 
+from browser.first_load import PAGES, scripts_of
 from integration.harness.rest import call_if_up
 from integration.harness.system import PASSWORD, SystemTest
 from integration.harness.waiting import wait_until
@@ -15,8 +13,6 @@ from integration.harness.waiting import wait_until
 HERE = Path(__file__).resolve().parent
 PACKAGES = HERE.parents[1] / "frontend/node_modules/playwright-core"
 SCENARIO_TIMEOUT_S = 300
-PAGES = ("/", "/trade/", "/markets/", "/portfolio/", "/strategies/", "/decisions/", "/risk/",
-         "/alerts/", "/journal/", "/system/", "/settings/")
 FIRST_LOAD_BYTES_MAX = 270_000
 
 
@@ -41,21 +37,13 @@ class the_web_page(SystemTest):
         it = self.system(settings={"trading.strategies": []})
         it.start()
 
-        def got(path):
-            asked = Request(f"http://127.0.0.1:{it.edge_port}{path}",
-                            headers={"Accept-Encoding": "gzip"})
-            with urlopen(asked, timeout=10) as answer:
-                return answer.headers, answer.read()
-
         wait_until(lambda: call_if_up(it.edge_port, "GET", "/health") is not None, "the edge", 30)
         for page in PAGES:
-            html = gzip.decompress(got(page)[1]).decode()
-            first_load = 0
-            for script in set(re.findall(r'src="(/_next/static/[^"]+\.js)"', html)):
-                headers, body = got(script)
-                self.assertIn("immutable", headers["Cache-Control"], script)
-                self.assertEqual(headers["Content-Encoding"], "gzip", script)
-                first_load += len(body)
+            scripts = scripts_of(it.edge_port, page)
+            for name, (headers, _) in scripts.items():
+                self.assertIn("immutable", headers["Cache-Control"], name)
+                self.assertEqual(headers["Content-Encoding"], "gzip", name)
+            first_load = sum(len(body) for _, body in scripts.values())
             self.assertGreater(first_load, 0, page)
             self.assertLessEqual(first_load, FIRST_LOAD_BYTES_MAX, page)
 

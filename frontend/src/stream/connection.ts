@@ -3,7 +3,7 @@
 import { request } from "@/api/request";
 import type { Order, Status } from "@/contract/api";
 import type { Message } from "@/stream/model";
-import { forget, take, takeOrders, takeStatus, useStream } from "@/stream/store";
+import { forget, hear, lastHeardAt, take, takeOrders, takeStatus, useStream } from "@/stream/store";
 
 const firstRetryMs = 250;
 const lastRetryMs = 10_000;
@@ -44,7 +44,7 @@ function open(road: Road, onEnd: () => void): () => void {
     const message = JSON.parse(event.data) as Message;
     if (message.seq !== last + 1) return socket.close();
     last = message.seq;
-    useStream.setState({ heardAt: Date.now(), phase: "live", attempt: 0 });
+    hear();
     if (message.type === "pong" || message.type === "subscribed") return;
     take(message, road.whole && message.type === "snapshot");
     if (road.whole && message.type === "snapshot") askTheRest();
@@ -81,8 +81,8 @@ export function connect(onRefused: () => void): () => void {
     }, wait);
   };
   const watch = setInterval(() => {
-    const { phase, heardAt } = useStream.getState();
-    if (phase === "live" && Date.now() - heardAt > staleMs) {
+    const { phase } = useStream.getState();
+    if (phase === "live" && Date.now() - lastHeardAt() > staleMs) {
       useStream.setState({ phase: "stale" });
       again();
     }

@@ -1,34 +1,50 @@
-// The one place that knows what the streams told. Messages are gathered and applied once a frame.
+// The one place that knows what the streams told. Messages are gathered: prices are applied ten times a
+// second, which is as often as somebody can read them, anything else with the next frame.
 import { create } from "zustand";
 import type { Order, Status } from "@/contract/api";
 import { apply, nothingKnown, withOrders, type Heard, type Known, type Message } from "@/stream/model";
 
 export type Phase = "connecting" | "live" | "stale" | "offline";
-export type StreamState = { known: Known; phase: Phase; heardAt: number; attempt: number };
+export type StreamState = { known: Known; phase: Phase; attempt: number };
 
 export const useStream = create<StreamState>(() => ({
   known: nothingKnown,
   phase: "connecting",
-  heardAt: 0,
   attempt: 0,
 }));
 
+const pricesEveryMs = 100;
+const hiddenEveryMs = 1_000;
+const prices = new Set(["quote", "trade", "bar"]);
 const waiting: Heard[] = [];
-let drawing = false;
+let drawing = false; // with the next frame
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+// When the server was heard last. Not in the store: each message would wake all who look there.
+let heardAt = 0;
+export const lastHeardAt = () => heardAt;
+export function hear() {
+  heardAt = Date.now();
+  if (useStream.getState().phase !== "live") useStream.setState({ phase: "live", attempt: 0 });
+}
 
 function drain() {
   drawing = false;
+  clearTimeout(timer);
+  timer = undefined;
   const due = waiting.splice(0);
   useStream.setState(({ known }) => ({ known: apply(known, due) }));
 }
 
 export function take(message: Message, replaces: boolean) {
   waiting.push({ message, replaces });
-  if (drawing) return;
-  drawing = true;
   // A hidden page gets no frames, and must not gather messages without end.
-  if (document.hidden) setTimeout(drain, 1000);
-  else requestAnimationFrame(drain);
+  if (document.hidden || prices.has(message.type))
+    timer ??= setTimeout(drain, document.hidden ? hiddenEveryMs : pricesEveryMs);
+  else if (!drawing) {
+    drawing = true;
+    requestAnimationFrame(drain);
+  }
 }
 
 export function forget() {

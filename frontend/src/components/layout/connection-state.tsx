@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { useEffect, useState } from "react";
-import { useStream } from "@/stream/store";
+import { lastHeardAt, useStream } from "@/stream/store";
 
 // How old the last word of the server is; said aloud only when the state changes.
 export function ConnectionState() {
@@ -9,7 +9,7 @@ export function ConnectionState() {
   const [age, setAge] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => {
-      const { heardAt } = useStream.getState();
+      const heardAt = lastHeardAt();
       setAge(heardAt ? Math.round((Date.now() - heardAt) / 1000) : 0);
     }, 1000);
     return () => clearInterval(timer);
