@@ -211,6 +211,108 @@ TEST(definitions, on_balance_volume) {
   });
 }
 
+// The bands of all candles, and the side, from the first one on: nothing is carried along.
+std::optional<exact> super_trend_line(const candles& c, std::size_t i, std::size_t n,
+                                      exact multiple) {
+  const auto range = [&](std::size_t at) {
+    return wilder(0, n, at, [&](auto each) { return true_range_at(c, each); });
+  };
+  if (!range(i))
+    return std::nullopt;
+  std::vector<exact> upper(i + 1);
+  std::vector<exact> lower(i + 1);
+  bool up = false;
+  for (std::size_t at = n - 1; at <= i; ++at) {
+    const exact middle = (static_cast<exact>(c[at].high) + c[at].low) / 2;
+    upper[at] = middle + multiple * *range(at);
+    lower[at] = middle - multiple * *range(at);
+    if (at == n - 1)
+      continue;
+    if (c[at - 1].close <= upper[at - 1])
+      upper[at] = std::min(upper[at], upper[at - 1]);
+    if (c[at - 1].close >= lower[at - 1])
+      lower[at] = std::max(lower[at], lower[at - 1]);
+    up = up ? c[at].close >= lower[at] : c[at].close > upper[at];
+  }
+  return up ? lower[i] : upper[i];
+}
+
+TEST(definitions, super_trend) {
+  constexpr std::size_t n = 7;
+  for (const std::int64_t multiple : {1, 2})
+    expect_agreement("supertrend",
+                     {{"length", number::of(n)}, {"multiple", number::of(multiple)}}, 0,
+                     [multiple](const candles& c, std::size_t i) {
+                       return super_trend_line(c, i, n, static_cast<exact>(multiple));
+                     });
+}
+
+// Which level holds how much: by asking every candle of every level.
+std::vector<exact> volume_at_levels(const candles& c, std::size_t from, std::size_t to,
+                                    const std::vector<exact>& levels) {
+  std::vector<exact> volumes(levels.size());
+  for (std::size_t at = from; at <= to; ++at) {
+    std::vector<std::size_t> within;
+    std::size_t nearest = 0;
+    const exact middle = (static_cast<exact>(c[at].low) + c[at].high) / 2;
+    for (std::size_t level = 0; level < levels.size(); ++level) {
+      if (levels[level] >= c[at].low - 1e-9L && levels[level] <= c[at].high + 1e-9L)
+        within.push_back(level);
+      if (std::fabs(levels[level] - middle) < std::fabs(levels[nearest] - middle) + 1e-12L)
+        nearest = level;
+    }
+    if (within.empty())
+      within.push_back(nearest);
+    for (const auto level : within)
+      volumes[level] += c[at].volume / static_cast<exact>(within.size());
+  }
+  return volumes;
+}
+
+TEST(definitions, volume_profile) {
+  constexpr std::size_t n = 20;
+  constexpr std::size_t count_of_levels = 11;
+  const auto levels_at = [](const candles& c, std::size_t i) {
+    exact low = c[i].low;
+    exact high = c[i].high;
+    for (std::size_t at = i + 1 - n; at <= i; ++at) {
+      low = std::min<exact>(low, c[at].low);
+      high = std::max<exact>(high, c[at].high);
+    }
+    std::vector<exact> levels;
+    for (std::size_t level = 0; level < count_of_levels; ++level)
+      levels.push_back(low + (high - low) * static_cast<exact>(level) / (count_of_levels - 1));
+    return levels;
+  };
+  const parameter_values given{{"length", number::of(n)}, {"levels", number::of(count_of_levels)}};
+  const auto area = [&](const candles& c, std::size_t i, int output) -> std::optional<exact> {
+    if (i + 1 < n)
+      return std::nullopt;
+    const auto levels = levels_at(c, i);
+    const auto volumes = volume_at_levels(c, i + 1 - n, i, levels);
+    const auto total = sum(0, volumes.size() - 1, [&](auto at) { return volumes[at]; });
+    if (total <= 0)
+      return std::nullopt;
+    std::size_t peak = 0;
+    for (std::size_t level = 1; level < volumes.size(); ++level)
+      if (volumes[level] > volumes[peak] + 1e-9L)
+        peak = level;
+    auto low = peak;
+    auto high = peak;
+    while (sum(low, high, [&](auto at) { return volumes[at]; }) < 0.7L * total) {
+      const bool has_upper = high + 1 < volumes.size();
+      if (has_upper && (low == 0 || volumes[high + 1] >= volumes[low - 1]))
+        ++high;
+      else
+        --low;
+    }
+    return levels[output == 0 ? peak : output == 1 ? low : high];
+  };
+  for (const int output : {0, 1, 2})
+    expect_agreement("volume_profile", given, static_cast<std::size_t>(output),
+                     [&](const candles& c, std::size_t i) { return area(c, i, output); });
+}
+
 TEST(definitions, macd_is_the_gap_of_its_averages) {
   const auto series = random_candles(seed, count);
   const auto fast = column_of("ema", series, length(12));

@@ -1,9 +1,11 @@
 // Every indicator, and every variant that another program computes, against known values.
 #include "columns.hpp"
 #include "series.hpp"
+#include "trading/indicators/volume_profile.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -89,6 +91,10 @@ const std::vector<known_column> known_columns{
     {"atr_pandas", {}, 0, {{49, 2.272053}}},
     {"atr_simple", {}, 0, {{49, 2.303571}}},
     {"bands_pandas", {}, 2, {{19, 1.288396}, {49, 1.005502}}},
+    {"volume_profile",
+     {{"length", of(50)}, {"levels", of(25)}},
+     0,
+     {{49, 98.25}}},
     {"volume_ratio", {}, 0, {{29, 2.04266}, {39, 0.890985}, {44, 1.795802}, {49, 1.545058}}},
     {"volume_ratio", {{"length", of(50)}}, 0, {{49, 1.594617}}},
 };
@@ -101,6 +107,25 @@ TEST(known_values, are_what_every_indicator_gives) {
       ASSERT_TRUE(column[index]);
       EXPECT_NEAR(*column[index], value, 6e-7);
     }
+  }
+}
+
+TEST(known_values, are_the_volumes_at_the_five_busiest_levels) {
+  volume_profile machine(50, 25);
+  for (const auto& candle : known_candles())
+    machine.fold(candle);
+  auto levels = machine.profile();
+  std::sort(levels.begin(), levels.end(), [](const auto& left, const auto& right) {
+    return left.volume > right.volume;
+  });
+  const std::vector<std::pair<double, double>> known{{98.25, 4881.833},
+                                                     {98.9375, 4707.0},
+                                                     {97.5625, 4374.25},
+                                                     {99.625, 4181.317},
+                                                     {95.5, 4143.383}};
+  for (std::size_t index = 0; index < known.size(); ++index) {
+    EXPECT_NEAR(levels[index].price, known[index].first, 6e-7);
+    EXPECT_NEAR(levels[index].volume, known[index].second, 6e-4);
   }
 }
 
