@@ -1,150 +1,12 @@
 #include "tests/bench/indicator_bare.hpp"
 
+#include "tests/bench/bare_parts.hpp"
 #include "trading/market/natural_logarithm.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace troupe::bench::bare {
-
-namespace {
-
-// The sum of the last N values, by blocks as ours takes it: what is subtracted leaves its noise.
-template <std::size_t N>
-struct window {
-  double tails[N + 1] = {};
-  double head = 0;
-  std::size_t next = 0;
-
-  double add(double value) {
-    head += value;
-    const double sum = head + tails[next + 1];
-    tails[next] = value;
-    if (++next == N) {
-      for (std::size_t index = N; index-- > 0;)
-        tails[index] += tails[index + 1];
-      next = 0;
-      head = 0;
-    }
-    return sum;
-  }
-};
-
-template <std::size_t N>
-struct range {
-  double lows[N] = {};
-  double highs[N] = {};
-  std::size_t next = 0;
-
-  void add(double low, double high) {
-    lows[next] = low;
-    highs[next] = high;
-    next = next + 1 == N ? 0 : next + 1;
-  }
-  double lowest() const {
-    double low = lows[0];
-    for (std::size_t index = 1; index < N; ++index)
-      low = lows[index] < low ? lows[index] : low;
-    return low;
-  }
-  double highest() const {
-    double high = highs[0];
-    for (std::size_t index = 1; index < N; ++index)
-      high = highs[index] > high ? highs[index] : high;
-    return high;
-  }
-};
-
-double place(double value, double low, double high) {
-  return high - low <= 1e-9 ? 50.0 : 100.0 * (value - low) / (high - low);
-}
-
-// An exponential average seeded with the mean of its first n values.
-struct exponential {
-  double alpha;
-  std::size_t missing;
-  double n;
-  double average = 0;
-
-  explicit exponential(std::size_t length, double weight)
-      : alpha(weight), missing(length), n(static_cast<double>(length)) {}
-  double add(double value) {
-    if (missing == 0)
-      return average += alpha * (value - average);
-    average += value;
-    if (--missing == 0)
-      average /= n;
-    return average;
-  }
-};
-
-exponential ema_of(std::size_t length) {
-  return exponential(length, 2.0 / (static_cast<double>(length) + 1.0));
-}
-exponential wilder_of(std::size_t length) {
-  return exponential(length, 1.0 / static_cast<double>(length));
-}
-
-struct wilder_strength {
-  double last = 0;
-  double gains = 0;
-  double losses = 0;
-  std::size_t seen = 0;
-
-  double add(double value) {
-    constexpr double kept = 13.0 / 14.0;
-    const double change = value - last;
-    last = value;
-    if (seen++ == 0)
-      return 0;
-    const double share = seen <= 15 ? 1.0 : kept;
-    gains = gains * share + std::max(change, 0.0);
-    losses = losses * share + std::max(-change, 0.0);
-    return losses == 0 ? 100.0 : 100.0 * (gains / (gains + losses));
-  }
-};
-
-struct stochastic_strength {
-  wilder_strength rsi;
-  range<14> of;
-  window<3> raws;
-  window<3> ks;
-  double k = 0;
-  double d = 0;
-
-  void add(double value) {
-    const double strength = rsi.add(value);
-    if (rsi.seen < 15)
-      return;
-    of.add(strength, strength);
-    if (rsi.seen < 28)
-      return;
-    k = raws.add(place(strength, of.lowest(), of.highest())) / 3.0;
-    if (rsi.seen < 30)
-      return;
-    d = ks.add(k) / 3.0;
-  }
-};
-
-template <class Step>
-double summed(candles of, std::size_t from, Step step) {
-  double sum = 0;
-  for (std::size_t index = 0; index < of.size(); ++index) {
-    const double value = step(of[index]);
-    sum += index >= from ? value : 0.0;
-  }
-  return sum;
-}
-
-double true_range(const trading::candle_figures& now, double& last, bool& first) {
-  const double top = first ? now.high : std::max(now.high, last);
-  const double bottom = first ? now.low : std::min(now.low, last);
-  first = false;
-  last = now.close;
-  return top - bottom;
-}
-
-} // namespace
 
 double sma(candles of, std::size_t from) {
   window<20> last;
@@ -290,6 +152,101 @@ double volume_ratio(candles of, std::size_t from) {
   window<20> usual;
   return summed(of, from,
                 [&](const auto& now) { return now.volume / (usual.add(now.volume) / 20.0); });
+}
+
+double adx(candles of, std::size_t from) {
+  auto ranges = wilder_of(14);
+  auto rises = wilder_of(14);
+  auto falls = wilder_of(14);
+  auto strengths = wilder_of(14);
+  trading::candle_figures last;
+  std::size_t seen = 0;
+  return summed(of, from, [&](const auto& now) {
+    const double up = now.high - last.high;
+    const double down = last.low - now.low;
+    const double range = std::max(now.high, last.close) - std::min(now.low, last.close);
+    last = now;
+    if (++seen == 1)
+      return 0.0;
+    const double usual = ranges.add(range);
+    const double rise = rises.add(up > down && up > 0 ? up : 0.0);
+    const double fall = falls.add(down > up && down > 0 ? down : 0.0);
+    if (seen < 15)
+      return 0.0;
+    const double plus = usual > 0 ? 100.0 * rise / usual : 0.0;
+    const double minus = usual > 0 ? 100.0 * fall / usual : 0.0;
+    const double both = plus + minus;
+    return strengths.add(both > 0 ? 100.0 * std::fabs(plus - minus) / both : 0.0);
+  });
+}
+
+double super_trend(candles of, std::size_t from) {
+  auto average = wilder_of(10);
+  double last = 0;
+  double before = 0;
+  bool first = true;
+  bool up = false;
+  double high = 0;
+  double low = 0;
+  std::size_t seen = 0;
+  return summed(of, from, [&](const auto& now) {
+    before = last;
+    const double range = 3.0 * average.add(true_range(now, last, first));
+    if (++seen < 10)
+      return 0.0;
+    const double middle = (now.high + now.low) / 2.0;
+    if (seen == 10) {
+      high = middle + range;
+      low = middle - range;
+      return high;
+    }
+    high = before > high ? middle + range : std::min(middle + range, high);
+    low = before < low ? middle - range : std::max(middle - range, low);
+    up = up ? now.close >= low : now.close > high;
+    return up ? low : high;
+  });
+}
+
+double on_balance_volume(candles of, std::size_t from) {
+  double balance = 0;
+  double last = 0;
+  return summed(of, from, [&](const auto& now) {
+    balance += now.close > last ? now.volume : now.close < last ? -now.volume : 0.0;
+    last = now.close;
+    return balance;
+  });
+}
+
+double volume_profile(candles of, std::size_t from) {
+  constexpr std::size_t n = 100;
+  constexpr std::size_t levels = 24;
+  std::size_t seen = 0;
+  return summed(of, from, [&](const auto&) {
+    if (++seen < n)
+      return 0.0;
+    const auto* last = &of[seen - n];
+    double low = last->low;
+    double high = last->high;
+    for (std::size_t index = 1; index < n; ++index) {
+      low = std::min(low, last[index].low);
+      high = std::max(high, last[index].high);
+    }
+    const double step = (high - low) / (levels - 1.0);
+    double volumes[levels] = {};
+    for (std::size_t index = 0; index < n; ++index) {
+      const auto& each = last[index];
+      const auto begin = static_cast<int>(std::ceil((each.low - low) / step - 1e-9));
+      const auto end = static_cast<int>(std::floor((each.high - low) / step + 1e-9));
+      if (begin > end)
+        volumes[static_cast<int>(((each.low + each.high) / 2.0 - low) / step + 0.5)] += each.volume;
+      for (int level = begin; level <= end; ++level)
+        volumes[level] += each.volume / (end - begin + 1.0);
+    }
+    std::size_t peak = 0;
+    for (std::size_t level = 1; level < levels; ++level)
+      peak = volumes[level] > volumes[peak] ? level : peak;
+    return low + step * static_cast<double>(peak);
+  });
 }
 
 trades stochrsi_ema(std::span<const trading::bar> bars) {

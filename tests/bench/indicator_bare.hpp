@@ -29,6 +29,10 @@ double adaptive_bands(candles of, std::size_t from);
 double vwap(candles of, std::size_t from);
 double volatility(candles of, std::size_t from);
 double volume_ratio(candles of, std::size_t from);
+double adx(candles of, std::size_t from);
+double super_trend(candles of, std::size_t from);
+double on_balance_volume(candles of, std::size_t from);
+double volume_profile(candles of, std::size_t from);
 
 // Entries and exits, each granted at the close.
 struct trades {
@@ -40,5 +44,15 @@ struct trades {
 
 trades stochrsi_ema(std::span<const trading::bar> bars);
 trades ma_crossover(std::span<const trading::bar> bars);
+
+// By the parameters that indicator_rate.cpp gives theirs.
+trades momentum(std::span<const trading::bar> bars);
+trades mean_reversion(std::span<const trading::bar> bars);
+trades breakout(std::span<const trading::bar> bars);
+trades grid(std::span<const trading::bar> bars);
+trades crypto_scalping(std::span<const trading::bar> bars);
+trades supertrend(std::span<const trading::bar> bars);
+trades bollinger_reversion(std::span<const trading::bar> bars);
+trades multi_timeframe(std::span<const trading::bar> bars);
 
 } // namespace troupe::bench::bare

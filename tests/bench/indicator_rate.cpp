@@ -3,12 +3,16 @@
 #include "tests/bench/indicator_bare.hpp"
 #include "tests/bench/thread_clock.hpp"
 #include "trading/indicators/adaptive_bands.hpp"
+#include "trading/indicators/average_directional_index.hpp"
 #include "trading/indicators/bollinger_bands.hpp"
 #include "trading/indicators/macd.hpp"
+#include "trading/indicators/on_balance_volume.hpp"
 #include "trading/indicators/rolling_volatility.hpp"
 #include "trading/indicators/session_vwap.hpp"
 #include "trading/indicators/stochastic_oscillator.hpp"
 #include "trading/indicators/stochastic_rsi.hpp"
+#include "trading/indicators/super_trend.hpp"
+#include "trading/indicators/volume_profile.hpp"
 #include "trading/indicators/volume_ratio.hpp"
 #include "trading/indicators/weighted_moving_average.hpp"
 #include "trading/strategies/candle_strategy.hpp"
@@ -37,7 +41,7 @@ constexpr std::chrono::milliseconds sample{20}; // at least, of the thread's own
 constexpr std::size_t warm = 100;               // candles that no indicator is compared on
 constexpr std::uint64_t seed = 30;
 
-std::vector<trading::bar> random_bars() {
+std::vector<trading::bar> random_bars(trading::time_ns length_ns = 5 * trading::minute_ns) {
   std::mt19937_64 random(seed);
   const auto below = [&random](std::uint64_t most) {
     return static_cast<std::int64_t>(random() % most);
@@ -48,7 +52,7 @@ std::vector<trading::bar> random_bars() {
   for (std::size_t index = 0; index < candles_per_turn; ++index) {
     trading::bar made;
     made.symbol = trading::symbol::of("BTC/USD");
-    made.length_ns = 5 * trading::minute_ns;
+    made.length_ns = length_ns;
     made.start_ns = static_cast<trading::time_ns>(index) * made.length_ns;
     made.open = trading::price{cents * cent};
     cents += below(101) - 50 + (cents < 10'000 ? 1 : -1);
@@ -135,6 +139,26 @@ double ratios_through(const std::vector<candle_figures>& of) {
   });
 }
 
+double adx_through(const std::vector<candle_figures>& of) {
+  return summed(of, [machine = trading::average_directional_index(14)](const auto& now) mutable {
+    return or_zero(machine.update(now).adx);
+  });
+}
+
+double super_trend_through(const std::vector<candle_figures>& of) {
+  return summed(of, [machine = trading::super_trend(10)](const auto& now) mutable {
+    const auto lines = machine.update(now);
+    return lines ? lines->line : 0.0;
+  });
+}
+
+double profiles_through(const std::vector<candle_figures>& of) {
+  return summed(of, [machine = trading::volume_profile(100, 24)](const auto& now) mutable {
+    const auto area = machine.update(now);
+    return area ? area->point_of_control : 0.0;
+  });
+}
+
 using candles = std::vector<candle_figures>;
 
 struct pair {
@@ -184,6 +208,11 @@ constexpr std::array pairs{
          },
          bare::volatility},
     pair{"volume_ratio:20", ratios_through, bare::volume_ratio},
+    pair{"adx:14", adx_through, bare::adx},
+    pair{"supertrend:10:3", super_trend_through, bare::super_trend},
+    pair{"obv", [](const candles& of) { return candles_through(of, trading::on_balance_volume()); },
+         bare::on_balance_volume},
+    pair{"volume_profile:100:24", profiles_through, bare::volume_profile},
 };
 
 // Every wish granted at the close.
@@ -219,10 +248,35 @@ bare::trades record_all(trading::candle_strategy& machine, const std::vector<tra
 struct strategy_pair {
   const char* name;
   bare::trades (*bare)(std::span<const trading::bar>);
+  // So that it trades often in a random market; as many as are named.
+  std::array<std::pair<const char*, const char*>, 3> given{};
+
+  trading::parameter_values parameters() const {
+    trading::parameter_values values;
+    for (const auto& [parameter, text] : given)
+      if (parameter != nullptr)
+        values.emplace(parameter, *trading::number::parse(text));
+    return values;
+  }
 };
 
-constexpr std::array strategy_pairs{strategy_pair{"stochrsi_ema", bare::stochrsi_ema},
-                                    strategy_pair{"ma_crossover", bare::ma_crossover}};
+constexpr std::array strategy_pairs{
+    strategy_pair{"stochrsi_ema", bare::stochrsi_ema},
+    strategy_pair{"ma_crossover", bare::ma_crossover},
+    strategy_pair{"momentum", bare::momentum, {{{"volatility_min", "0.005"}}}},
+    strategy_pair{"mean_reversion",
+                  bare::mean_reversion,
+                  {{{"volatility_min", "0.005"},
+                    {"extreme_min", "0.8"},
+                    {"confidence_min", "0.1"}}}},
+    strategy_pair{"breakout",
+                  bare::breakout,
+                  {{{"volatility_min", "0.005"}, {"confidence_min", "0.3"}}}},
+    strategy_pair{"grid", bare::grid},
+    strategy_pair{"crypto_scalping", bare::crypto_scalping},
+    strategy_pair{"supertrend", bare::supertrend},
+    strategy_pair{"bollinger_reversion", bare::bollinger_reversion},
+    strategy_pair{"multi_timeframe", bare::multi_timeframe}};
 
 std::string bare_row(std::string_view name) {
   return "bare loop of " + std::string(name);
@@ -239,7 +293,8 @@ void measure_indicator(report& into, const pair& each, const candles& of) {
 
 void measure_strategy(report& into, const strategy_pair& each,
                       const std::vector<trading::bar>& bars) {
-  const auto fresh = [&each] { return trading::make_strategy(each.name).value(); };
+  const auto parameters = each.parameters();
+  const auto fresh = [&] { return trading::make_strategy(each.name, parameters).value(); };
   const auto run = [&](auto all) {
     const auto machine = fresh();
     return all(dynamic_cast<trading::candle_strategy&>(*machine), bars);
@@ -259,6 +314,7 @@ void measure_strategy(report& into, const strategy_pair& each,
 
 void measure_indicator_rates(report& into, int turns) {
   const auto bars = random_bars();
+  const auto minutes = random_bars(trading::minute_ns);
   candles of;
   for (const auto& each : bars)
     of.push_back(trading::figures_of(each));
@@ -266,7 +322,11 @@ void measure_indicator_rates(report& into, int turns) {
     for (const auto& each : pairs)
       measure_indicator(into, each, of);
     for (const auto& each : strategy_pairs)
-      measure_strategy(into, each, bars);
+      measure_strategy(into, each,
+                       trading::make_strategy(each.name).value()->candle_length_ns() ==
+                               trading::minute_ns
+                           ? minutes
+                           : bars);
   }
 }
 

@@ -15,6 +15,7 @@
 #include "tests/bench/recovery_rate.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/bench/risk_rate.hpp"
+#include "tests/bench/strategy_load.hpp"
 #include "tests/bench/tick_to_order.hpp"
 #include "tests/bench/venue_rate.hpp"
 
@@ -42,6 +43,7 @@ constexpr int commits = 500;
 constexpr int decode_turns = 20;
 constexpr int indicator_turns = 5;
 constexpr int risk_turns = 5;
+constexpr int load_turns = 2;
 constexpr int book_turns = 3;
 constexpr int venue_orders = 8'000;
 constexpr double target_us = 15;
@@ -119,6 +121,9 @@ constexpr std::array parts{
          bench::print_indicator_ratios},
     part{"risk", [](auto& into, const auto&) { bench::measure_risk_rate(into, risk_turns); },
          bench::print_risk_rate},
+    part{"strategies",
+         [](auto& into, const auto&) { bench::measure_strategy_load(into, load_turns); },
+         bench::print_strategy_load},
     part{"book", [](auto& into, const auto&) { bench::measure_book_rate(into, book_turns); },
          bench::print_book_rate},
     part{"venue", [](auto& into, const auto&) { bench::measure_venue_rate(into, venue_orders); },
@@ -135,7 +140,7 @@ std::vector<part> chosen(const std::vector<std::string_view>& names) {
                                  [name](const auto& each) { return each.name == name; });
     if (at == parts.end())
       throw std::runtime_error("there is no part " + std::string(name) + "; there are latency, "
-                               "journal, read_side, decode, indicators, risk, book and venue");
+                               "journal, read_side, decode, indicators, risk, strategies, book and venue");
     found.push_back(*at);
   }
   return found;

@@ -60,6 +60,12 @@ public:
   // Something is held: the reason to leave it, if there is one.
   exit_reason update(const look& now);
 
+  // Another stop and target, in percent, for the position that is begun next; zero turns one off.
+  void set_bracket(number stop_percent, number target_percent) {
+    chosen_.stop_percent = stop_percent;
+    chosen_.target_percent = target_percent;
+  }
+
   // Where the stop of an entry at this price would be; empty where it is off, or counts in a range
   // that is not known.
   std::optional<price> stop_at(price entry, bool is_long, std::optional<price> atr) const;

@@ -1,5 +1,7 @@
 #include "trading/signal/signal_book.hpp"
 
+#include "trading/strategies/share_parameters.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -99,7 +101,7 @@ void signal_book::fold(const command& ordered) {
     auto changed = with_changes(now, changes, lists_);
     if (!changed)
       return;
-    const bool differs = changed->parameters != now.parameters;
+    const bool differs = !same_machine(*changed, now);
     now = std::move(*changed);
     for (auto& [name, place] : desks_)
       if (differs)

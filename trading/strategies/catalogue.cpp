@@ -1,8 +1,16 @@
 #include "trading/strategies/catalogue.hpp"
 
+#include "trading/strategies/bollinger_reversion.hpp"
+#include "trading/strategies/breakout.hpp"
+#include "trading/strategies/crypto_scalping.hpp"
 #include "trading/strategies/every_quote.hpp"
+#include "trading/strategies/grid.hpp"
 #include "trading/strategies/ma_crossover.hpp"
+#include "trading/strategies/mean_reversion.hpp"
+#include "trading/strategies/momentum.hpp"
+#include "trading/strategies/multi_timeframe.hpp"
 #include "trading/strategies/stochrsi_ema.hpp"
+#include "trading/strategies/supertrend.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +19,11 @@
 namespace troupe::trading {
 
 std::span<const strategy_definition> strategies() {
-  static const std::array<strategy_definition, 3> all{
-      every_quote::definition(), ma_crossover::definition(), stochrsi_ema::definition()};
+  static const std::array<strategy_definition, 11> all{
+      bollinger_reversion::definition(), breakout::definition(),     crypto_scalping::definition(),
+      every_quote::definition(),         grid::definition(),         ma_crossover::definition(),
+      mean_reversion::definition(),      momentum::definition(),     multi_timeframe::definition(),
+      stochrsi_ema::definition(),        supertrend::definition()};
   return all;
 }
 

@@ -7,8 +7,10 @@ namespace troupe::trading {
 result<entry_size> entry_size_of(const parameter_values& values, const exit_settings& exits) {
   entry_size chosen;
   chosen.atr_multiple = values.find(std::string_view("size_atr"))->second;
-  constexpr std::array<term, 5> sizes{"size_quantity", "size_notional", "size_equity_percent",
-                                      "size_risk_percent", "size_atr_risk_percent"};
+  constexpr std::array<term, 8> sizes{
+      "size_quantity",         "size_notional",           "size_equity_percent",
+      "size_risk_percent",     "size_atr_risk_percent",   "size_volatility_percent",
+      "size_parity_percent",   "size_kelly_percent"};
   for (const auto each : sizes) {
     const auto amount = values.find(each.text())->second;
     if (amount == number{})

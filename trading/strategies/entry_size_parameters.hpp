@@ -12,7 +12,7 @@
 
 namespace troupe::trading {
 
-inline constexpr std::array<parameter_definition, 6> entry_size_parameters{{
+inline constexpr std::array<parameter_definition, 9> entry_size_parameters{{
     {"size_quantity", parameter_kind::decimal, number::of(0), number::of(0), number::of(1'000'000),
      "shares or coins", "what an entry buys; all sizes 0: risk.equity_fraction_bps of the equity"},
     {"size_notional", parameter_kind::decimal, number::of(0), number::of(0),
@@ -24,11 +24,21 @@ inline constexpr std::array<parameter_definition, 6> entry_size_parameters{{
     {"size_atr_risk_percent", parameter_kind::decimal, number::of(0), number::of(0),
      number::of(100), "percent",
      "share of the equity that an entry loses size_atr average true ranges away; 0 turns it off"},
+    {"size_volatility_percent", parameter_kind::decimal, number::of(0), number::of(0),
+     number::of(1000), "percent",
+     "volatility of a year that the account is to have: a tenth of the equity at that volatility, "
+     "less where the symbol moves more, or the stop is far; 0 turns it off"},
+    {"size_parity_percent", parameter_kind::decimal, number::of(0), number::of(0),
+     number::of(1000), "percent",
+     "the same whatever the stop: every symbol brings the same volatility; 0 turns it off"},
+    {"size_kelly_percent", parameter_kind::decimal, number::of(0), number::of(0),
+     number::of(100), "percent",
+     "share of Kelly's fraction, by the strategy's last closed trades, ten at least; 0: off"},
     {"size_atr", parameter_kind::decimal, number::of(2), number{100'000'000}, number::of(100),
      "average true ranges", "the distance that size_atr_risk_percent counts with"},
 }};
 
-// At most one of the five is above zero.
+// At most one of the eight is above zero.
 struct entry_size {
   term name; // of the parameter; empty: none is
   number amount;

@@ -63,7 +63,10 @@ void candle_exits::explain_size(decision& record, const bar& candle,
   if (entries_.size.name.empty())
     return;
   record.inputs.push_back({entries_.size.name, entries_.size.amount, true});
-  if (entries_.size.needs_stop())
+  const bool tells_stop = entries_.size.needs_stop() ||
+                          entries_.size.name == "size_volatility_percent" ||
+                          entries_.size.name == "size_kelly_percent";
+  if (tells_stop)
     record.inputs.push_back(level_of(
         "stop_price",
         plan_.stop_at(candle.close, record.verdict == verdict::enter_long, range)));

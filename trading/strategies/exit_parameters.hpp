@@ -20,6 +20,7 @@ struct exit_defaults {
   number stop_percent{};
   number target_percent{};
   number trailing_percent{};
+  number time_limit_minutes{};
 };
 
 constexpr std::array<parameter_definition, 10> exit_parameters(const exit_defaults& initial) {
@@ -45,8 +46,8 @@ constexpr std::array<parameter_definition, 10> exit_parameters(const exit_defaul
        "way back from the best high, or low of a short, that exits; 0 turns it off"},
       {"break_even_percent", kind::decimal, none, none, number::of(1000), "percent",
        "gain from which on a return to the average price exits; 0 turns it off"},
-      {"time_limit_minutes", kind::whole, none, none, number::of(1'000'000), "minutes",
-       "how long a position is held at most; 0 turns it off"},
+      {"time_limit_minutes", kind::whole, initial.time_limit_minutes, none,
+       number::of(1'000'000), "minutes", "how long a position is held at most; 0 turns it off"},
   }};
 }
 
@@ -83,6 +84,12 @@ public:
       return look(candle, held);
     plan_.flat(candle.end_ns());
     return exit_reason::none;
+  }
+
+  // For entries whose signal brings a stop and a target of its own: with each, while flat.
+  void set_bracket(number stop_percent, number target_percent) {
+    plan_.set_bracket(stop_percent, target_percent);
+    are_off_ = false;
   }
 
   // The gates of the exits that are on, in the order in which they fire.

@@ -1,6 +1,7 @@
 #include "trading/strategies/ma_crossover.hpp"
 
 #include "trading/strategies/parameter_table.hpp"
+#include "trading/strategies/share_parameters.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +36,7 @@ constexpr std::array<parameter_definition, 6> entry_parameters{{
 
 constexpr auto parameters =
     joined(entry_parameters, exit_parameters({}), volume_confirmation_parameters,
-           entry_size_parameters, native_exit_parameters);
+           entry_size_parameters, native_exit_parameters, share_parameters());
 
 result<std::unique_ptr<strategy>> make(const parameter_values& values) {
   const auto length_ns = candle_length_in(values);

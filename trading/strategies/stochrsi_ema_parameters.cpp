@@ -1,6 +1,7 @@
 #include "trading/strategies/stochrsi_ema_parameters.hpp"
 
 #include "trading/strategies/parameter_table.hpp"
+#include "trading/strategies/share_parameters.hpp"
 #include "trading/strategies/stochrsi_ema.hpp"
 
 #include <array>
@@ -53,7 +54,8 @@ constexpr auto all_parameters = joined(entry_parameters,
                                                         .target_percent = number::of(5),
                                                         .trailing_percent = number::of(2)}),
                                        band_parameters, volume_confirmation_parameters,
-                                       entry_size_parameters, native_exit_parameters);
+                                       entry_size_parameters, native_exit_parameters,
+                                       share_parameters());
 
 } // namespace
 

@@ -28,6 +28,14 @@ std::vector<parameter_values> variants(const strategy_definition& kind) {
       all_on.emplace(each.name, number::of(600));
     if (each.name == "volume_ratio_min")
       all_on.emplace(each.name, number::of(1));
+    if (each.name == "volatility_min" || each.name == "confidence_min")
+      all_on.emplace(each.name, each.lowest);
+    if (each.name == "extreme_min")
+      all_on.emplace(each.name, *number::parse("0.7"));
+    if (each.name == "confirming_minutes" || each.name == "longest_minutes")
+      all_on.emplace(each.name, number::of(each.name.starts_with("c") ? 3 : 4));
+    if (each.name == "primary_minutes")
+      all_on.emplace(each.name, number::of(2));
   }
   return {{}, all_on};
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <tuple>
 
 namespace troupe::trading {
@@ -35,7 +36,30 @@ const std::vector<variant>& variants() {
          {"stop_atr", number::of(2)},
          {"chandelier_atr", number::of(3)},
          {"break_even_percent", on},
-         {"time_limit_minutes", number::of(240)}}}}};
+         {"time_limit_minutes", number::of(240)}}}},
+      {"bollinger_reversion", {"bollinger_reversion", {}}},
+      {"breakout",
+       {"breakout",
+        {{"volatility_min", *number::parse("0.001")},
+         {"confidence_min", *number::parse("0.3")},
+         {"allow_short", on}}}},
+      {"crypto_scalping", {"crypto_scalping", {}}},
+      {"grid", {"grid", {}}},
+      {"mean_reversion",
+       {"mean_reversion",
+        {{"volatility_min", *number::parse("0.001")},
+         {"extreme_min", *number::parse("0.8")},
+         {"confidence_min", *number::parse("0.1")}}}},
+      {"momentum", {"momentum", {}}},
+      {"momentum-calm",
+       {"momentum", {{"volatility_min", *number::parse("0.001")}, {"allow_short", on}}}},
+      {"multi_timeframe", {"multi_timeframe", {}}},
+      {"multi_timeframe-quick",
+       {"multi_timeframe",
+        {{"primary_minutes", number::of(3)},
+         {"confirming_minutes", number::of(5)},
+         {"longest_minutes", number::of(15)}}}},
+      {"supertrend", {"supertrend", {{"allow_short", on}}}}};
   return all;
 }
 
@@ -69,12 +93,18 @@ struct tally {
   }
 };
 
-json results_of(const std::vector<replayed_fill>& fills) {
+// What is open, and what was realised before, of each symbol.
+struct open_trade {
+  const replayed_fill* entry = nullptr;
+  money realised;
+};
+
+json results_of(const std::vector<replayed_fill>& fills, bool tells_symbols = false) {
   json trades = json::array();
   tally all;
-  money realised;
-  const replayed_fill* entry = nullptr;
+  std::map<symbol, open_trade> now;
   for (const auto& each : fills) {
+    auto& [entry, realised] = now[each.symbol];
     if (!each.after.is_flat()) {
       entry = &each;
       continue;
@@ -82,13 +112,17 @@ json results_of(const std::vector<replayed_fill>& fills) {
     const auto profit = each.after.realised - realised;
     realised = each.after.realised;
     all.add(profit);
-    trades.push_back({{"entered", format_time(entry->market_ns)},
-                      {"left", format_time(each.market_ns)},
-                      {"side", entry->side == side::buy ? "long" : "short"},
-                      {"entry", entry->px.text()},
-                      {"exit", each.px.text()},
-                      {"reason", each.reason},
-                      {"profit", profit.text()}});
+    json told{{"entered", format_time(entry->market_ns)},
+              {"left", format_time(each.market_ns)},
+              {"side", entry->side == side::buy ? "long" : "short"},
+              {"entry", entry->px.text()},
+              {"exit", each.px.text()},
+              {"reason", each.reason},
+              {"profit", profit.text()}};
+    if (tells_symbols)
+      told["symbol"] = each.symbol.text();
+    trades.push_back(std::move(told));
+    entry = nullptr;
   }
   const bool open = !fills.empty() && !fills.back().after.is_flat();
   return {{"statistics",
@@ -102,6 +136,18 @@ json results_of(const std::vector<replayed_fill>& fills) {
           {"trades", trades}};
 }
 
+// The file of that name; written anew where that is asked for.
+void expect_pinned(const std::string& text, const std::string& file) {
+  const auto golden = fs::path(TROUPE_SOURCE_DIR) / "tests/golden" / file;
+  if (std::getenv("TROUPE_WRITE_GOLDEN") != nullptr)
+    std::ofstream(golden) << text;
+  std::ifstream in(golden);
+  ASSERT_TRUE(in) << golden << " is not there; TROUPE_WRITE_GOLDEN=1 writes it";
+  std::stringstream pinned;
+  pinned << in.rdbuf();
+  EXPECT_EQ(text, pinned.str());
+}
+
 class pinned_results : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {};
 
 TEST_P(pinned_results, are_those_of_the_golden_file) {
@@ -112,16 +158,25 @@ TEST_P(pinned_results, are_those_of_the_golden_file) {
   const auto name = symbol::of(data.symbol);
   strategy_replay replay(name, chosen.chosen);
   const auto results = results_of(replay.run(read_bars(recorded_bars(data.file), name)));
-  const auto text = results.dump(1) + '\n';
-  const auto golden = fs::path(TROUPE_SOURCE_DIR) / "tests/golden" /
-                      (std::string(chosen.name) + "_" + name.compact() + ".json");
-  if (std::getenv("TROUPE_WRITE_GOLDEN") != nullptr)
-    std::ofstream(golden) << text;
-  std::ifstream in(golden);
-  ASSERT_TRUE(in) << golden << " is not there; TROUPE_WRITE_GOLDEN=1 writes it";
-  std::stringstream pinned;
-  pinned << in.rdbuf();
-  EXPECT_EQ(text, pinned.str());
+  expect_pinned(results.dump(1) + '\n',
+                std::string(chosen.name) + "_" + name.compact() + ".json");
+}
+
+TEST(pinned_results, of_the_scanner_are_those_of_three_pairs_at_once) {
+  std::vector<symbol> names;
+  std::vector<bar> bars;
+  for (const auto& each : {files[0], files[1], files[2]}) {
+    if (!fs::exists(recorded_bars(each.file)))
+      GTEST_SKIP() << "the sample data is not here: " << recorded_bars(each.file);
+    names.push_back(symbol::of(each.symbol));
+    const auto more = read_bars(recorded_bars(each.file), names.back());
+    bars.insert(bars.end(), more.begin(), more.end());
+  }
+  std::stable_sort(bars.begin(), bars.end(), [](const bar& left, const bar& right) {
+    return left.start_ns < right.start_ns;
+  });
+  strategy_replay replay(names, {"crypto_scalping"});
+  expect_pinned(results_of(replay.run(bars), true).dump(1) + '\n', "crypto_scalping_three.json");
 }
 
 std::string name_of(const testing::TestParamInfo<std::tuple<std::size_t, std::size_t>>& of) {
@@ -131,7 +186,7 @@ std::string name_of(const testing::TestParamInfo<std::tuple<std::size_t, std::si
 }
 
 INSTANTIATE_TEST_SUITE_P(strategies, pinned_results,
-                         testing::Combine(testing::Range<std::size_t>(0, 5),
+                         testing::Combine(testing::Range<std::size_t>(0, variants().size()),
                                           testing::Range<std::size_t>(0, std::size(files))),
                          name_of);
 

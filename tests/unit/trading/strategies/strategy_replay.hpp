@@ -9,6 +9,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -56,12 +57,15 @@ struct replayed_fill {
 class strategy_replay {
 public:
   strategy_replay(const symbol& name, const strategy_choice& chosen)
-      : book_(signal_book::make({name}, {chosen}).value()) {}
+      : strategy_replay(std::vector{name}, chosen) {}
+  strategy_replay(const std::vector<symbol>& names, const strategy_choice& chosen)
+      : book_(signal_book::make(names, {chosen}).value()) {}
 
+  // Bars of any of the symbols, in the order of time.
   const std::vector<replayed_fill>& run(const std::vector<bar>& bars) {
     for (const auto& each : bars) {
       settle(book_.advance(each.start_ns));
-      close_ = each.close;
+      closes_[each.symbol] = each.close;
       settle(book_.fold(each));
     }
     settle(book_.advance(bars.back().end_ns() + day_ns));
@@ -80,10 +84,11 @@ private:
   }
 
   // The last close and half a spread, rounded outwards to the tick.
-  price fill_price(side direction) const {
-    const auto half = exact::multiply_divide(close_.units, half_spread_bps, 10'000);
-    return direction == side::buy ? price{exact::ceil_to(close_.units + half, tick_units)}
-                                  : price{exact::floor_to(close_.units - half, tick_units)};
+  price fill_price(const symbol& name, side direction) const {
+    const auto close = closes_.at(name);
+    const auto half = exact::multiply_divide(close.units, half_spread_bps, 10'000);
+    return direction == side::buy ? price{exact::ceil_to(close.units + half, tick_units)}
+                                  : price{exact::floor_to(close.units - half, tick_units)};
   }
 
   void fill(const decision& wish) {
@@ -100,7 +105,7 @@ private:
     if (wish.verdict == verdict::exit)
       filled.qty = held < quantity{} ? -held : held;
     filled.cumulative_qty = filled.qty;
-    filled.px = fill_price(filled.side);
+    filled.px = fill_price(wish.symbol, filled.side);
     apply(fee_schedule{}, filled);
     books_.fold(filled);
     const auto after = books_.position_of(wish.symbol);
@@ -111,7 +116,7 @@ private:
 
   signal_book book_;
   portfolio books_;
-  price close_;
+  std::map<symbol, price> closes_;
   std::vector<replayed_fill> fills_;
 };
 
