@@ -1,9 +1,9 @@
 #include "trading/backtest/simulation.hpp"
 
 #include "trading/orders/order_replacement.hpp"
+#include "trading/risk/wish_order.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -83,12 +83,9 @@ void simulation::want(const decision& made) {
 }
 
 void simulation::assess_all() {
-  const auto key = [](const decision& of) {
-    return std::tie(of.market_ns, of.symbol, of.strategy, of.ordinal);
-  };
   auto wishes = std::exchange(wishes_, {});
-  std::sort(wishes.begin(), wishes.end(),
-            [key](const auto& left, const auto& right) { return key(left) < key(right); });
+  order_wishes(wishes, desk_.risk().strategies(),
+               [](const decision& of) -> const decision& { return of; });
   // All are judged before the first is sent, as a step's wishes are.
   std::vector<assessment> approved;
   for (const auto& each : wishes) {

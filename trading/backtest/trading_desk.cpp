@@ -19,7 +19,9 @@ bool is_market(const event& happened) {
 
 trading_desk::trading_desk(desk_terms terms, signal_book signals)
     : terms_(std::move(terms)), signals_(std::move(signals)),
-      risk_(terms_.limits, terms_.sectors) {}
+      risk_(terms_.limits, terms_.sectors) {
+  risk_.set_strategies(signals_.choices());
+}
 
 result<trading_desk> trading_desk::make(desk_terms terms) {
   auto signals = signal_book::make(terms.symbols, terms.strategies, terms.watchlists);
@@ -52,8 +54,10 @@ std::span<const decision> trading_desk::tell_strategies(const event& happened) {
     signals_.fold(books().position_of(reported->symbol));
   else if (const auto* taken_over = std::get_if<adjustment>(&happened))
     signals_.fold(books().position_of(taken_over->symbol));
-  else if (const auto* ordered = std::get_if<command>(&happened))
+  else if (const auto* ordered = std::get_if<command>(&happened)) {
     signals_.fold(*ordered);
+    risk_.set_strategies(signals_.choices());
+  }
   return {};
 }
 
@@ -64,6 +68,7 @@ void trading_desk::begin_session(const session_started& started) {
   if (!anew)
     throw std::logic_error("terms that were good once are not: " + anew.failure().message);
   signals_ = std::move(anew).value();
+  risk_.set_strategies(signals_.choices());
 }
 
 assessment trading_desk::assess(const decision& wish) {

@@ -36,7 +36,7 @@ inline constexpr std::int64_t day_s = 86'400;
 inline constexpr std::int64_t day_ms = 86'400'000;
 } // namespace limit_bounds
 
-inline constexpr std::array<limit_row, 24> limit_table{{
+inline constexpr std::array<limit_row, 32> limit_table{{
     {"risk.order_notional_max", &risk_limits::order_notional_max, nullptr, "USD",
      "Largest value of one order", 0, limit_bounds::money, {"5000", "25000", "100000"}},
     {"risk.order_quantity_max", nullptr, &risk_limits::order_quantity_max, "",
@@ -104,6 +104,32 @@ inline constexpr std::array<limit_row, 24> limit_table{{
      "Market time in which a strategy's position must have its stop order at the venue, or orders "
      "may only reduce; 0: none is required",
      0, limit_bounds::day_ms, {"0", "0", "0"}},
+    {"risk.symbol_strategies_max", nullptr, &risk_limits::symbol_strategies_max, "",
+     "Most strategies that hold, or have ordered, one symbol at once; 0: any", 0,
+     limit_bounds::count, {"0", "0", "0"}},
+    {"risk.opposite_window_ms", nullptr, &risk_limits::opposite_window_ms, "ms",
+     "Market time for which an entry against one of another strategy on its symbol is refused; 1: "
+     "of the same instant; 0: none",
+     0, limit_bounds::day_ms, {"0", "0", "0"}},
+    {"risk.same_direction_window_ms", nullptr, &risk_limits::same_direction_window_ms, "ms",
+     "Market time for which an entry the same way as one of another strategy on its symbol is "
+     "refused; 1: of the same instant; 0: none",
+     0, limit_bounds::day_ms, {"0", "0", "0"}},
+    {"risk.switch_trades_min", nullptr, &risk_limits::switch_trades_min, "",
+     "Closed trades from which on a strategy is measured, and of those only the best may enter; "
+     "0: all may",
+     0, limit_bounds::count, {"0", "0", "0"}},
+    {"risk.switch_lead_bps", nullptr, &risk_limits::switch_lead_bps, "bps",
+     "How much better than the active strategy another must do to take over", 0,
+     limit_bounds::bps, {"1000", "1000", "1000"}},
+    {"risk.var_max_bps", nullptr, &risk_limits::var_max_bps, "bps",
+     "Largest value at risk (historical, 95 %) as a share of the equity; 0: any", 0,
+     limit_bounds::bps, {"0", "0", "0"}},
+    {"risk.cvar_max_bps", nullptr, &risk_limits::cvar_max_bps, "bps",
+     "Largest conditional value at risk (historical, 95 %) as a share of the equity; 0: any", 0,
+     limit_bounds::bps, {"0", "0", "0"}},
+    {"risk.var_horizon_min", nullptr, &risk_limits::var_horizon_min, "min",
+     "The time that values at risk are told for", 1, 525'600, {"60", "60", "60"}},
     {"risk.equity_fraction_bps", nullptr, &risk_limits::equity_fraction_bps, "bps",
      "Share of the equity that one entry is sized to", 1, limit_bounds::bps,
      {"500", "1000", "2000"}},

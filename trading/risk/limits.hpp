@@ -46,6 +46,14 @@ struct risk_limits {
   money turnover_rate_max = money::of(2'500'000);
   std::int64_t day_trades_max = 0;
   std::int64_t protection_within_ms = 0;
+  std::int64_t symbol_strategies_max = 0;
+  std::int64_t opposite_window_ms = 0;
+  std::int64_t same_direction_window_ms = 0;
+  std::int64_t switch_trades_min = 0;
+  std::int64_t switch_lead_bps = 1'000;
+  std::int64_t var_max_bps = 0;
+  std::int64_t cvar_max_bps = 0;
+  std::int64_t var_horizon_min = 60;
   std::int64_t equity_fraction_bps = 1'000; // of the equity, for one entry
   bool allow_short = false;                 // of equities; crypto is never sold short
 

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 
 namespace troupe::trading {
 
@@ -26,6 +27,31 @@ public:
   void fold(const bar& candle);
   std::optional<double> correlation(const symbol& one, const symbol& other,
                                     std::size_t samples_min) const;
+
+  // What is held of a symbol; negative where short.
+  struct holding {
+    symbol name;
+    double value = 0;
+  };
+  static constexpr std::size_t holdings_max = 64;
+  // What holdings of these values would have won at each of the last instants at which any of them
+  // had a return, the latest first; a symbol without a return at an instant did not move then.
+  struct profits {
+    std::array<double, samples_max> values{};
+    std::size_t count = 0;
+    time_ns length_ns = 0; // of a candle, the longest of theirs
+
+    std::span<double> all() { return {values.data(), count}; }
+  };
+  // Empty where there are more holdings than holdings_max, or a symbol without any return.
+  std::optional<profits> profits_of(std::span<const holding> held) const;
+
+  // Deviation of a candle's returns, and the candle's length. Empty with fewer returns.
+  struct scatter {
+    double deviation = 0;
+    time_ns length_ns = 0;
+  };
+  std::optional<scatter> scatter_of(const symbol& name, std::size_t samples_min) const;
 
 private:
   struct sample {

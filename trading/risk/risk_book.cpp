@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <new>
 #include <stdexcept>
@@ -53,13 +54,17 @@ assessment risk_book::assess(const decision& wish, price reference, time_ns now)
   const auto around = situation(wish.symbol, now);
   proposal asked{wish.symbol, wish.strategy, side::buy, {}, reference, 0};
   asked.data_ns = std::min(wish.market_ns, around.memory.data_ns);
+  asked.wished_ns = wish.market_ns;
   if (enters) {
     asked.side = wish.verdict == verdict::enter_long ? side::buy : side::sell;
     asked.qty = entry_qty(wish, reference);
     asked.value = notional(reference, asked.qty);
     auto request = market_order(asked);
     add_bracket(request, wish, reference);
-    return conclude(judge(asked, key, entry_rules(), around), asked, std::move(request));
+    auto made = conclude(judge(asked, key, entry_rules(), around), asked, std::move(request));
+    if (made.request)
+      note_pass({wish.symbol, wish.strategy, wish.market_ns}, asked.side);
+    return made;
   }
   asked.side = around.of_symbol.held < quantity{} ? side::buy : side::sell;
   if (const auto* target = resting_target(books_.orders(), wish.symbol, asked.side);
@@ -152,11 +157,11 @@ void risk_book::rule_on(decision& judged) {
 }
 
 gate_list risk_book::account_gates(time_ns now) {
-  static constexpr std::array<risk_rule, 16> rules{
+  static constexpr std::array<risk_rule, 18> rules{
       trading_enabled, not_halted,          account_known,  account_fresh,  open_positions,
       gross_exposure,  net_exposure,        daily_loss,     daily_realised_loss, drawdown_limit,
       buying_power,    order_rate,          turnover_rate,  day_trade_count, approvals_waiting,
-      protection};
+      protection,      value_at_risk,       conditional_value_at_risk};
   settle(now);
   const auto around = situation({}, now);
   gate_list told;
@@ -181,8 +186,8 @@ risk_situation risk_book::situation(const symbol& name, time_ns now) {
   const auto known = memory_.find(name);
   return {limits_,   books_, approved_, at_stake_,    at_stake_.of(name),
           known == memory_.end() ? nothing : known->second,
-          permission_, books_.day(), fall_,     rate_,        round_trips_,
-          returns_,  books_.equity(),   now};
+          permission_, books_.day(), fall_, rate_,        round_trips_,
+          returns_,  strategies_,  books_.equity(), now};
 }
 
 void risk_book::settle(time_ns now) {
@@ -198,23 +203,66 @@ quantity risk_book::closable_by_strategies(const symbol& name) const {
   return kept.is_zero() ? rest : std::max(rest - kept, quantity{});
 }
 
+// Of one order, and of what is left of its strategy's budget.
+money risk_book::most_for(const decision& wish) const {
+  if (!strategies_.is_shared())
+    return limits_.order_notional_max;
+  const auto share = strategies_.share(wish.strategy);
+  constexpr auto hundred = number::of(100);
+  if (share.budget_percent == hundred)
+    return limits_.order_notional_max;
+  const auto left = budget_of(share, books_.equity()) -
+                    strategies_.at_stake(wish.strategy, books_, approved_);
+  return std::clamp(left, money{}, limits_.order_notional_max);
+}
+
+// What rules ask about later; nobody does where strategies do not share.
+void risk_book::note_pass(const passing& who, side direction) {
+  if (strategies_.is_shared() || limits_.opposite_window_ms > 0 ||
+      limits_.same_direction_window_ms > 0)
+    strategies_.pass(who.name, {who.strategy, direction, who.market_ns});
+}
+
+// The volatility of a year of the exchange's sessions, or of all days; the strategy's last trades.
+measured_risk risk_book::measured_risk_of(const decision& wish) const {
+  constexpr time_ns session_year_ns = 252 * 390 * minute_ns;
+  constexpr time_ns year_ns = 365 * day_ns;
+  constexpr std::int64_t trades_min = 10;
+  measured_risk known;
+  const auto samples_min = static_cast<std::size_t>(limits_.correlation_samples_min);
+  if (const auto scatter = returns_.scatter_of(wish.symbol, samples_min)) {
+    const auto year = wish.symbol.is_crypto() ? year_ns : session_year_ns;
+    known.volatility = scatter->deviation * std::sqrt(static_cast<double>(year) /
+                                                      static_cast<double>(scatter->length_ns));
+  }
+  const auto* trades = strategies_.performance().of(wish.strategy);
+  if (trades != nullptr && trades->trades >= trades_min) {
+    const auto count = static_cast<double>(trades->counted());
+    const auto wins = static_cast<double>(trades->wins());
+    const auto losses = static_cast<double>(trades->losses());
+    known.trades = {wins / count, wins > 0 ? trades->gross_profit().to_double() / wins : 0.0,
+                    losses > 0 ? -trades->gross_loss().to_double() / losses : 0.0};
+  }
+  return known;
+}
+
 quantity risk_book::entry_qty(const decision& wish, price reference) const {
   if (reference <= price{})
     return {};
   const auto increment = order_increment(wish.symbol);
+  const auto most = most_for(wish);
   if (is_sized(wish)) {
     size_request request;
     request.entry = reference;
     request.equity = std::max(books_.equity(), money{});
-    request.cash = std::clamp(books_.cash() - at_stake_.total().buys, money{},
-                              limits_.order_notional_max);
+    request.cash = std::clamp(books_.cash() - at_stake_.total().buys, money{}, most);
     request.increment = increment;
     request.minimum_notional = order_minimum(wish.symbol);
-    const auto sized = entry_size_of(wish, request);
+    const auto sized = entry_size_of(wish, request, measured_risk_of(wish));
     return sized ? *sized : quantity{};
   }
   const auto fraction = share_of(books_.equity(), limits_.equity_fraction_bps);
-  const auto target = std::clamp(fraction, money{}, limits_.order_notional_max);
+  const auto target = std::clamp(fraction, money{}, most);
   const auto rounded = exact::multiply_divide(target.units, units_per_one, reference.units);
   const quantity qty{exact::floor_to(rounded, increment.units)};
   return notional(reference, qty) > target ? qty - increment : qty;

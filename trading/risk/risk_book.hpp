@@ -11,6 +11,12 @@
 // its stop and target at the venue the entry is a bracket, and its exit moves the bracket's target
 // to the market (native_exit.hpp).
 //
+// Strategies share the capital as strategy_books.hpp says: an entry is held down to what is left of
+// its strategy's budget, and refused where its strategy has had its share, where another one holds
+// the symbol or has just been granted a wish on it, or where a better one has taken its place
+// (strategy_performance.hpp). Exits pass all of this, but where a symbol is one strategy's at a
+// time: then only that one may leave it.
+//
 // Approval reserves what the order will need, until its intent is folded; a reservation whose
 // intent never comes lapses after data_age_max_s of market time.
 //
@@ -26,9 +32,11 @@
 
 #include "trading/events.hpp"
 #include "trading/portfolio/portfolio.hpp"
+#include "trading/risk/entry_size.hpp"
 #include "trading/risk/exposure.hpp"
 #include "trading/risk/limits.hpp"
 #include "trading/risk/rules.hpp"
+#include "trading/risk/strategy_books.hpp"
 #include "trading/risk/trading_switch.hpp"
 
 #include <map>
@@ -75,6 +83,13 @@ public:
   // those of the account, whatever the symbol.
   gate_list account_gates(time_ns now);
 
+  // What the positions may lose, and how they move (risk_figures.hpp).
+  input_list figures(time_ns now);
+
+  // Which strategies share the capital, and how; until then each has all of it.
+  void set_strategies(std::span<const strategy_choice> chosen) { strategies_.set_shares(chosen); }
+  const strategy_books& strategies() const { return strategies_; }
+
   // As if they were configured so.
   void set_limits(const risk_limits& limits) { configured_ = limits_ = limits; }
   const risk_limits& limits() const { return limits_; }
@@ -109,6 +124,16 @@ private:
   static void rule_on(decision& judged); // verdict and reason, by its gates
   decision judge_change(decision judged, const proposal& whole, const risk_situation& now) const;
   quantity entry_qty(const decision& wish, price reference) const;
+  money most_for(const decision& wish) const;
+  measured_risk measured_risk_of(const decision& wish) const;
+  struct passing {
+    const symbol& name;
+    term strategy;
+    time_ns market_ns;
+  };
+  void note_pass(const passing& who, side direction);
+  void note_past(const intent& asked);
+  switching_terms switching() const { return {limits_.switch_trades_min, limits_.switch_lead_bps}; }
   quantity closable_by_strategies(const symbol& name) const;
   assessment conclude(decision judged, const proposal& asked, order_request request);
   void forget_lapsed(time_ns now);
@@ -125,6 +150,7 @@ private:
   rate_window rate_;
   day_trades round_trips_;
   return_history returns_;
+  strategy_books strategies_;
   std::map<symbol, symbol_memory, symbol_order> memory_;
   std::map<symbol, order_key> last_manual_;
 };

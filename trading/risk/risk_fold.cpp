@@ -7,6 +7,21 @@
 
 namespace troupe::trading {
 
+namespace {
+
+execution_totals totals_of(const order* known) {
+  return known == nullptr ? execution_totals{}
+                          : execution_totals{known->filled_qty, known->filled_notional, known->fee,
+                                             known->fee_qty};
+}
+
+execution_totals difference(const execution_totals& after, const execution_totals& before) {
+  return {after.qty - before.qty, after.notional - before.notional, after.fee - before.fee,
+          after.fee_qty - before.fee_qty};
+}
+
+} // namespace
+
 void risk_book::fold(const event& happened) {
   if (const auto* candle = std::get_if<bar>(&happened))
     return fold(*candle);
@@ -73,6 +88,7 @@ void risk_book::fold(const session_started& started) {
   if (!other)
     return;
   at_stake_.clear();
+  strategies_.clear();
   rate_ = {};
   round_trips_ = {};
   returns_ = {};
@@ -86,8 +102,10 @@ void risk_book::fold(const command& ordered) {
   if (ordered.kind == command_kind::resume)
     fall_.begin(books_.equity());
   if (ordered.kind == command_kind::change_limits)
-    if (const auto changed = with_changes(limits_, ordered.changes))
+    if (const auto changed = with_changes(limits_, ordered.changes)) {
       limits_ = *changed;
+      strategies_.review(switching());
+    }
 }
 
 void risk_book::fold(const intent& asked) {
@@ -97,12 +115,25 @@ void risk_book::fold(const intent& asked) {
   if (reserved)
     at_stake_.release(*reserved);
   books_.fold(asked);
+  if (!reserved)
+    note_past(asked);
   at_stake_.take_over(request.symbol, books_, asked.market_ns);
+  strategies_.take_over(request.symbol, books_);
   const auto* known = books_.orders().find(request.client_order_id);
   rate_.add(asked.market_ns, reserved ? reserved->value() : commitment_of(books_, *known).value());
   auto& last = memory_[request.symbol].intents[request.side == side::buy ? 0 : 1];
   if (asked.market_ns >= last.market_ns)
     last = {asked.strategy, asked.market_ns};
+}
+
+// An entry that was approved before this book was made.
+void risk_book::note_past(const intent& asked) {
+  const auto& request = asked.request;
+  const auto held = books_.position_of(request.symbol).qty;
+  const bool closes = request.side == side::sell ? held > quantity{} : held < quantity{};
+  if (!closes && request.parent_id.empty() && request.replaces.empty() &&
+      asked.strategy != manual_strategy)
+    note_pass({request.symbol, asked.strategy, asked.market_ns}, request.side);
 }
 
 void risk_book::fold(const order_event& reported) {
@@ -111,16 +142,23 @@ void risk_book::fold(const order_event& reported) {
     return found == books_.positions().end() ? quantity{} : found->second.qty;
   };
   const auto qty_before = held();
+  const auto totals_before = totals_of(books_.orders().find(reported.client_order_id));
   books_.fold(reported);
+  const auto* order = books_.orders().find(reported.client_order_id);
+  if (const auto added = difference(totals_of(order), totals_before); added != execution_totals{})
+    strategies_.execute(*order, reported.side, added, switching());
   const auto qty_after = held();
   round_trips_.change(reported.symbol, qty_before, qty_after, reported.market_ns);
   at_stake_.take_over(reported.symbol, books_, reported.market_ns);
+  strategies_.take_over(reported.symbol, books_);
 }
 
 void risk_book::fold(const adjustment& taken_over) {
   const auto profit_before = books_.day_profit();
   const auto equity_before = books_.equity();
+  const auto held_before = books_.position_of(taken_over.symbol);
   books_.fold(taken_over);
+  strategies_.adjust(taken_over, held_before, books_.position_of(taken_over.symbol), switching());
   const auto profit = books_.day_profit() - profit_before;
   fall_.shift(books_.equity() - equity_before - profit);
   if (!taken_over.symbol.empty())

@@ -6,7 +6,7 @@
 namespace troupe::trading {
 
 std::span<const risk_rule> entry_rules() {
-  static constexpr std::array<risk_rule, 31> rules{
+  static constexpr std::array<risk_rule, 40> rules{
       trading_enabled,     not_halted,          data_age,
       symbol_unknown_orders, symbol_reconciled, duplicate_intent,
       order_minimum_notional, order_notional,   position_notional,
@@ -17,12 +17,16 @@ std::span<const risk_rule> entry_rules() {
       daily_realised_loss, drawdown_limit,      order_rate,
       turnover_rate,       day_trade_count,     quote_age,
       price_collar,        self_trade,          protection,
-      account_fresh};
+      account_fresh,       strategy_budget,     strategy_positions,
+      strategy_entries,    strategy_active,     symbol_strategies,
+      opposite_signal,     same_direction,      value_at_risk,
+      conditional_value_at_risk};
   return rules;
 }
 
 std::span<const risk_rule> exit_rules() {
-  static constexpr std::array<risk_rule, 3> rules{position_held, no_open_exit, approvals_bounded};
+  static constexpr std::array<risk_rule, 4> rules{position_held, no_open_exit, approvals_bounded,
+                                                  own_position};
   return rules;
 }
 

@@ -15,6 +15,7 @@
 #include "trading/risk/limits.hpp"
 #include "trading/risk/rate_window.hpp"
 #include "trading/risk/return_history.hpp"
+#include "trading/risk/strategy_books.hpp"
 #include "trading/risk/trading_switch.hpp"
 
 #include <array>
@@ -32,6 +33,7 @@ struct proposal {
   price reference;     // what it is expected to fill at
   time_ns data_ns = 0; // of the oldest figure that it rests on
   money value = {};    // of qty at the reference
+  time_ns wished_ns = 0; // the instant of the decision behind it
 };
 
 // What risk remembers of one symbol besides the books.
@@ -62,8 +64,11 @@ struct risk_situation {
   const rate_window& rate;
   const day_trades& round_trips;
   const return_history& returns;
+  const strategy_books& strategies;
   money equity;
   time_ns now;
+
+  switching_terms switching() const { return {limits.switch_trades_min, limits.switch_lead_bps}; }
 
   // A simulated venue that replays bars alone quotes nothing, ever; there the last price, whose age
   // is bounded too, takes the place of a quote. A symbol that was quoted once must go on being
@@ -116,6 +121,11 @@ gate symbol_concentration(const proposal&, const risk_situation&); // in money: 
 gate sector_concentration(const proposal&, const risk_situation&);
 // The highest with what is held the same way; correlation_undefined says what undefined means.
 gate correlation(const proposal&, const risk_situation&);
+// Of the worst case of all positions, this order included: what their last returns would have lost
+// in var_horizon_min (portfolio_risk.hpp, historical, 95 %). correlation_samples_min and
+// correlation_undefined say what holds with too few returns.
+gate value_at_risk(const proposal&, const risk_situation&);
+gate conditional_value_at_risk(const proposal&, const risk_situation&);
 gate daily_realised_loss(const proposal&, const risk_situation&);
 gate drawdown_limit(const proposal&, const risk_situation&);
 gate order_rate(const proposal&, const risk_situation&); // this order and those of a minute
@@ -131,11 +141,23 @@ gate price_collar(const proposal&, const risk_situation&);
 gate self_trade(const proposal&, const risk_situation&);
 // No position of a strategy stands longer without its stop order than protection_within_ms.
 gate protection(const proposal&, const risk_situation&);
+// Of several strategies on the same capital (strategy_books.hpp); none of them for operators:
+// What the strategy has at stake, with this order, is within its budget.
+gate strategy_budget(const proposal&, const risk_situation&);
+gate strategy_positions(const proposal&, const risk_situation&); // symbols, this one too
+gate strategy_entries(const proposal&, const risk_situation&);   // of this instant, this one too
+gate strategy_active(const proposal&, const risk_situation&); // no better one has taken its place
+gate symbol_strategies(const proposal&, const risk_situation&); // on this symbol, this one too
+// No entry of another strategy on this symbol passed lately the other way, or the same way.
+gate opposite_signal(const proposal&, const risk_situation&);
+gate same_direction(const proposal&, const risk_situation&);
 
 // For orders that only close:
 // As much is held and not on its way out.
 gate position_held(const proposal&, const risk_situation&);
 gate no_open_exit(const proposal&, const risk_situation&);    // nothing of it is on its way out
+// Where a symbol is one strategy's at a time, it is this one's, or nobody's.
+gate own_position(const proposal&, const risk_situation&);
 gate approvals_bounded(const proposal&, const risk_situation&); // there is room at all
 
 // In the order of their declaration here.

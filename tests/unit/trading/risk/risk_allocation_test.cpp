@@ -76,8 +76,8 @@ TEST_F(busy_book, assesses_an_entry_and_an_exit_without_an_allocation) {
   }
   const auto after = allocation_count();
   EXPECT_EQ(after, before);
-  EXPECT_EQ(gates[0], 100 * (entry_rules().size() - 4)) << "four rules are off";
-  EXPECT_EQ(gates[1], 100 * exit_rules().size());
+  EXPECT_EQ(gates[0], 100 * (entry_rules().size() - 13)) << "thirteen rules are off";
+  EXPECT_EQ(gates[1], 100 * (exit_rules().size() - 1)) << "one rule is off";
 }
 
 } // namespace

@@ -99,8 +99,9 @@ protected:
   }
 
   using names = std::vector<std::string>;
-  // Sectors, correlation, day trades, age of quotes, stop orders.
-  static constexpr std::size_t off_by_default = 5;
+  // Sectors, correlation, day trades, age of quotes, stop orders; seven of strategies that share
+  // the capital; two of the value at risk.
+  static constexpr std::size_t off_by_default = 14;
   risk_book book;
 };
 
