@@ -188,6 +188,18 @@ struct refusal_count {
   std::uint64_t refusals = 0;
 };
 
+// A strategy's share of the capital, and what it has made of it.
+struct strategy_standing {
+  trading::term strategy; // or "manual"
+  trading::money at_stake;
+  trading::money budget;
+  trading::money realised;
+  trading::money unrealised;
+  std::int64_t trades = 0; // closed
+  trading::number score;   // of them; trading/risk/strategy_performance.hpp
+  bool may_enter = true;
+};
+
 // A gate for each rule of the account that is on, as an order of no size would meet it now.
 struct risk_report {
   std::uint64_t request_id = 0;
@@ -199,6 +211,8 @@ struct risk_report {
   trading::gate_list gates;
   std::vector<refusal_count> refusals{}; // of orders in the account's present run, by rule
   std::optional<trading::decision> preview{}; // of the order in the request
+  trading::input_list figures{};         // trading/risk/risk_figures.hpp
+  std::vector<strategy_standing> strategies{};
 };
 
 // The answer to one of the requests above: an order, or an error code and message.

@@ -55,8 +55,11 @@ TROUPE_FIELDS(portfolio_request, m.request_id)
 TROUPE_FIELDS(fallback_quote, m.quote, m.source, m.bars)
 TROUPE_FIELDS(risk_request, m.request_id, m.order)
 TROUPE_FIELDS(refusal_count, m.rule, m.refusals)
+TROUPE_FIELDS(strategy_standing, m.strategy, m.at_stake, m.budget, m.realised, m.unrealised,
+              m.trades, m.score, m.may_enter)
 TROUPE_FIELDS(risk_report, m.request_id, m.market_ns, m.state, m.drawdown, m.equity,
-              m.highest_equity, m.gates, m.refusals, m.preview)
+              m.highest_equity, m.gates, m.refusals, m.preview, m.figures,
+              m.strategies)
 TROUPE_FIELDS(trading::report_query, m.list, m.step, m.from_ns, m.to_ns, m.symbol, m.strategy,
               m.newest_first, m.after, m.limit)
 TROUPE_FIELDS(trading::equity_point, m.at_ns, m.equity, m.cash, m.contributed)

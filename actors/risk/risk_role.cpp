@@ -4,6 +4,7 @@
 #include "trading/orders/order_replacement.hpp"
 #include "trading/orders/order_stake.hpp"
 #include "trading/risk/limit_table.hpp"
+#include "trading/risk/wish_order.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -56,6 +57,7 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
       state_(context().metrics->make_gauge(
           "troupe_risk_state", "What orders may do: 0 add risk, 1 reduce, 2 reduce until resumed.",
           {})) {
+  book_.set_strategies(strategies_.choices());
   for (std::uint32_t shard = 0; shard < context().shards(); ++shard)
     signals_.push_back(reach<signal_actor>("signal", shard));
 }
@@ -101,6 +103,9 @@ void risk_role::fold(const trading::event& happened) {
     if (session->broker_account != book_.books().broker_account())
       run_refusals_.clear();
   strategies_.fold(happened);
+  if (std::holds_alternative<trading::session_started>(happened) ||
+      std::holds_alternative<trading::command>(happened))
+    book_.set_strategies(strategies_.choices());
   book_.fold(happened);
 }
 
@@ -154,6 +159,10 @@ void risk_role::assess(const trading::decision& wish, std::int64_t received_ns) 
 }
 
 void risk_role::finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end) {
+  trading::order_wishes(wishes, book_.strategies(),
+                        [](const trading::wish& of) -> const trading::decision& {
+                          return of.decision;
+                        });
   for (const auto& each : wishes)
     assess(each.decision, each.received_ns);
   market_ended_ = market_ended_ || end;
@@ -219,7 +228,33 @@ void risk_role::report(const risk_request& asked) {
   if (asked.order)
     told.preview = book_.preview_manual(
         *asked.order, book_.books().mark_of(asked.order->symbol), market_ns_);
+  told.figures = book_.figures(market_ns_);
+  report_strategies(told);
   tell(edge_, std::move(told));
+}
+
+void risk_role::report_strategies(risk_report& into) const {
+  const auto& shared = book_.strategies();
+  const auto& books = book_.books();
+  const trading::switching_terms by{book_.limits().switch_trades_min,
+                                    book_.limits().switch_lead_bps};
+  auto profits = shared.profits(books);
+  for (const auto& each : strategies_.choices())
+    profits.try_emplace(each.name);
+  for (const auto& [name, profit] : profits) {
+    strategy_standing told;
+    told.strategy = trading::term::of(name);
+    told.at_stake = shared.at_stake(name, books, book_.approved());
+    told.budget = trading::budget_of(shared.share(name), books.equity());
+    told.realised = profit.realised;
+    told.unrealised = profit.unrealised;
+    if (const auto* closed = shared.performance().of(name)) {
+      told.trades = closed->trades;
+      told.score = trading::to_number(closed->score());
+    }
+    told.may_enter = shared.performance().may_enter(name, by);
+    into.strategies.push_back(told);
+  }
 }
 
 void risk_role::count_refusals(const trading::decision& judged) {

@@ -52,6 +52,7 @@ private:
   void count_refusals(const trading::decision& judged);
   void remember_refusals(const trading::decision& judged);
   void report(const risk_request& asked);
+  void report_strategies(risk_report& into) const;
   void fold(const trading::event& happened);
   void watch_state();
   void finish_step(std::vector<trading::wish> wishes, std::int64_t step, bool end);

@@ -40,6 +40,13 @@ void write_refusals(json_writer& json, const refusal_count& counted) {
   json.key("refusals").raw(std::to_string(counted.refusals)).end_object();
 }
 
+void write_standing(json_writer& json, const strategy_standing& of) {
+  json.object().key("name").text(of.strategy).key("at_stake").decimal(of.at_stake);
+  json.key("budget").decimal(of.budget).key("realised").decimal(of.realised);
+  json.key("unrealised").decimal(of.unrealised).key("trades").integer(of.trades);
+  json.key("score").number(of.score).key("may_enter").flag(of.may_enter).end_object();
+}
+
 } // namespace
 
 void write_limits(json_writer& json, const trading::risk_limits& limits) {
@@ -54,7 +61,8 @@ void write_limits(json_writer& json, const trading::risk_limits& limits) {
 
 void write_risk_members(json_writer& json, const risk_report* told) {
   if (told == nullptr) {
-    for (const auto* unknown : {"state", "drawdown", "measured_at", "rules"})
+    for (const auto* unknown :
+         {"state", "drawdown", "measured_at", "rules", "figures", "strategies"})
       json.key(unknown).null();
     return;
   }
@@ -68,6 +76,15 @@ void write_risk_members(json_writer& json, const risk_report* told) {
     if (std::none_of(told->gates.begin(), told->gates.end(),
                      [&](const trading::gate& gate) { return gate.name == each.rule; }))
       write_refusals(json, each);
+  json.end_array().key("figures").object();
+  for (const auto& each : told->figures)
+    if (json.key(each.name.text()); each.defined)
+      json.number(each.value);
+    else
+      json.null();
+  json.end_object().key("strategies").array();
+  for (const auto& each : told->strategies)
+    write_standing(json, each);
   json.end_array();
 }
 
