@@ -130,17 +130,23 @@ constexpr std::array parts{
          bench::print_venue_ratio},
 };
 
+std::string names() {
+  std::string all;
+  for (const auto& each : parts)
+    all += ' ' + std::string(each.name);
+  return all;
+}
+
 // Those that are named, or all; throws on a name that no part has.
-std::vector<part> chosen(const std::vector<std::string_view>& names) {
-  if (names.empty())
+std::vector<part> chosen(const std::vector<std::string_view>& wanted) {
+  if (wanted.empty())
     return {parts.begin(), parts.end()};
   std::vector<part> found;
-  for (const auto name : names) {
+  for (const auto name : wanted) {
     const auto at = std::find_if(parts.begin(), parts.end(),
                                  [name](const auto& each) { return each.name == name; });
     if (at == parts.end())
-      throw std::runtime_error("there is no part " + std::string(name) + "; there are latency, "
-                               "journal, read_side, decode, indicators, risk, strategies, book and venue");
+      throw std::runtime_error("there is no part " + std::string(name) + "; there are" + names());
     found.push_back(*at);
   }
   return found;

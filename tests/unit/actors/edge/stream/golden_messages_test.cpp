@@ -1,5 +1,5 @@
-// One message of each type as the edge writes it, against tests/golden/stream_messages.json, which the
-// web page's own tests parse (frontend/tests); and the orders that the page sends, of
+// One message of each type as the edge writes it, against tests/golden/stream_messages.json, which
+// the web page's own tests parse (frontend/tests); and the orders that the page sends, of
 // tests/golden/page_orders.json, which those tests hold to what its ticket makes.
 // TROUPE_WRITE_GOLDEN=1 writes the messages anew.
 #include "actors/edge/rest/body.hpp"
