@@ -23,7 +23,7 @@ constexpr cash_posting cash_postings[] = {{"CSD", activity_kind::deposit, 1},
                                           {"JNLC", activity_kind::journal, 0},
                                           {"INT", activity_kind::interest, 0}};
 
-error invalid(std::string message) {
+error wrong_posting(std::string message) {
   return {"invalid_parameter", std::move(message)};
 }
 
@@ -31,9 +31,9 @@ template <class Amount>
 result<Amount> read_amount(const json& body, const char* name) {
   const auto parsed = Amount::parse(text_of(body, name));
   if (!parsed)
-    return invalid("invalid " + std::string(name) + ": " + parsed.failure().message);
+    return wrong_posting("invalid " + std::string(name) + ": " + parsed.failure().message);
   if (parsed->is_zero())
-    return invalid(std::string(name) + " must not be zero");
+    return wrong_posting(std::string(name) + " must not be zero");
   return *parsed;
 }
 
@@ -42,7 +42,7 @@ result<void> post_cash(exchange& market, const cash_posting& posted, const json&
   if (!amount)
     return amount.failure();
   if (posted.sign != 0 && (*amount > trading::money{}) != (posted.sign > 0))
-    return invalid("net_amount of " + std::string(posted.word) + " must be " +
+    return wrong_posting("net_amount of " + std::string(posted.word) + " must be " +
                    (posted.sign > 0 ? "above" : "below") + " zero");
   if (market.engine().account().cash() + *amount < trading::money{})
     return error{"insufficient_balance", "the account has " +
@@ -64,9 +64,9 @@ result<void> post_action(exchange& market, const std::string& word, const json& 
   if (!from || !to)
     return from ? to.failure() : from.failure();
   if (name->is_crypto())
-    return invalid("coins are not split");
+    return wrong_posting("coins are not split");
   if (*from < trading::quantity{} || *to < trading::quantity{})
-    return invalid("old_rate and new_rate must be above zero");
+    return wrong_posting("old_rate and new_rate must be above zero");
   return market.split(*name, *from, *to);
 }
 
@@ -77,7 +77,7 @@ result<void> post(exchange& market, const json& body) {
       return post_cash(market, each, body);
   if (word == "DIV" || word == "SPLIT")
     return post_action(market, word, body);
-  return invalid("activity_type must be CSD, CSW, JNLC, INT, DIV or SPLIT");
+  return wrong_posting("activity_type must be CSD, CSW, JNLC, INT, DIV or SPLIT");
 }
 
 } // namespace

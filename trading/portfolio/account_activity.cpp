@@ -105,13 +105,18 @@ quantity units_of(const activity_list& some) {
   return sum;
 }
 
-// A split is told in one piece or in two, what goes and what comes: it is taken over as one.
+// A split is told in one piece or in two, what goes and what comes: it is taken over as one, under
+// the identifiers of both.
 void explain_units(const activity_list& fresh, const adjustment& difference, time_ns now,
                    std::vector<adjustment>& into) {
   const auto splits = of_cause(fresh, activity_cause::split, &difference.symbol);
   if (!splits.empty() && units_of(splits) == difference.qty) {
     into.push_back(taken_over(*splits.back(), now));
-    into.back().qty = difference.qty;
+    auto& made = into.back();
+    made.qty = difference.qty;
+    made.activity_id.clear();
+    for (const auto* each : splits)
+      made.activity_id += (made.activity_id.empty() ? "" : " ") + each->id;
     return;
   }
   const auto fees = of_cause(fresh, activity_cause::coin_fee, &difference.symbol);

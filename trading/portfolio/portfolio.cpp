@@ -2,6 +2,7 @@
 
 #include "trading/portfolio/position_change.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace troupe::trading {
@@ -75,8 +76,12 @@ void portfolio::fold(const order_event& reported) {
 void portfolio::fold(const adjustment& taken_over) {
   advance(taken_over.market_ns);
   quarantined_.fold(taken_over);
-  if (!taken_over.activity_id.empty())
-    activities_.insert(taken_over.activity_id);
+  std::string_view ids = taken_over.activity_id; // of one that is told in pieces, with spaces
+  while (!ids.empty()) {
+    const auto end = std::min(ids.find(' '), ids.size());
+    activities_.emplace(ids.substr(0, end));
+    ids.remove_prefix(std::min(end + 1, ids.size()));
+  }
   take_cash(taken_over);
   if (!taken_over.qty.is_zero())
     take_units(taken_over);

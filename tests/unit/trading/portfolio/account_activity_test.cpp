@@ -139,6 +139,9 @@ TEST(account_activity, a_split_in_two_pieces_is_one) {
   both.settle();
   EXPECT_EQ(both.ours.position_of(apple).average_price, price::of(25));
   EXPECT_FALSE(both.ours.quarantined().contains(apple)) << "it is no disagreement";
+  EXPECT_TRUE(both.ours.knows_activity("a") && both.ours.knows_activity("b"));
+  both.held[0].qty = quantity::of(30);
+  EXPECT_TRUE(both.causes().empty()) << "a piece of it explains nothing else";
 }
 
 TEST(account_activity, a_split_of_another_size_is_a_disagreement) {
