@@ -24,8 +24,7 @@ using message =
                  record_intents, intents_durable, intents_refused, subscribe_journal, journal_page,
                  page_done, operator_command, manual_order, cancel_order, operator_reply,
                  account_update, portfolio_request, wind_down, fallback_quote, replace_order,
-                 risk_request, risk_report,
-                             portfolio_question, portfolio_answer>;
+                 risk_request, risk_report, portfolio_question, portfolio_answer>;
 
 template <class Message>
 std::string encode(const Message& told);
