@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t decisions_default = 100;
 constexpr std::size_t decisions_max = 1'000;
 
-result<decision_query> read_query(const call& asked) {
+result<decision_query> read_decision_query(const call& asked) {
   decision_query wanted;
   if (const auto name = asked.parameter("symbol"); !name.empty()) {
     const auto parsed = trading::symbol::parse(name);
@@ -48,7 +48,7 @@ std::string page_text(const decision_page& page) {
 
 // What is older than the edge's memory is read from the journal.
 void list_decisions(const route_sources& from, const call& asked, respond answer) {
-  const auto wanted = read_query(asked);
+  const auto wanted = read_decision_query(asked);
   if (!wanted)
     return answer(error_reply(wanted.failure()));
   if (const auto page = from.known->decisions().find(*wanted); page.is_whole)

@@ -33,7 +33,7 @@ result<std::vector<trading::symbol>> read_symbols(std::string_view list) {
   return names;
 }
 
-result<order_query> read_query(const call& asked) {
+result<order_query> read_order_query(const call& asked) {
   const auto status = read_status(asked.parameter("status"));
   if (!status)
     return status.failure();
@@ -56,7 +56,7 @@ result<order_query> read_query(const call& asked) {
 }
 
 net::http::response list_orders(const read_model& known, const call& asked) {
-  const auto wanted = read_query(asked);
+  const auto wanted = read_order_query(asked);
   if (!wanted)
     return error_reply(wanted.failure());
   json_writer json;

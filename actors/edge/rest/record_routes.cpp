@@ -18,7 +18,7 @@ struct record_query {
   std::uint64_t before_seq = std::numeric_limits<std::uint64_t>::max();
 };
 
-result<record_query> read_query(const call& asked) {
+result<record_query> read_record_query(const call& asked) {
   record_query wanted;
   const auto limit = asked.limit_parameter(records_default, records_max);
   if (!limit)
@@ -50,7 +50,7 @@ net::http::response list(const read_model& known, const record_query& wanted, Wr
 
 net::http::response list_journal(const read_model& known, const call& asked) {
   const auto type = asked.parameter("type");
-  const auto wanted = read_query(asked);
+  const auto wanted = read_record_query(asked);
   if (!wanted)
     return error_reply(wanted.failure());
   return list(known, *wanted, [type](json_writer& json, const auto& told) {
@@ -62,7 +62,7 @@ net::http::response list_journal(const read_model& known, const call& asked) {
 }
 
 net::http::response list_notifications(const read_model& known, const call& asked) {
-  const auto wanted = read_query(asked);
+  const auto wanted = read_record_query(asked);
   if (!wanted)
     return error_reply(wanted.failure());
   return list(known, *wanted, [](json_writer& json, const auto& told) {
