@@ -9,6 +9,8 @@ from integration.harness.system import SystemTest
 SETTINGS = {"runtime.lanes": 2,
             "trading.strategies": ["momentum", "multi_timeframe", "supertrend"],
             "strategy.momentum.volatility_min": "0.001",
+            "strategy.momentum.momentum_min": "0.6",
+            "strategy.momentum.confidence_min": "0.4",
             "strategy.momentum.budget_percent": "12",
             "strategy.momentum.priority": 2,
             "strategy.supertrend.positions_max": 2,

@@ -23,7 +23,7 @@ namespace troupe::trading {
 struct figure_terms {
   std::size_t samples_min = 60;
   time_ns horizon_ns = 60 * minute_ns;
-  std::size_t paths = 10'000; // of the simulation
+  std::size_t paths = 1'000; // of the simulation
   std::uint64_t seed = 42;
 };
 

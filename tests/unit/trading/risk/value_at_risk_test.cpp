@@ -153,5 +153,87 @@ TEST_F(measured_account, sizes_by_kelly_only_once_ten_trades_are_known) {
   EXPECT_EQ(ask(wanted).risk_decision.reason, "order_minimum_notional");
 }
 
+class held_coin : public measured_account {
+protected:
+  void hold(int minutes) {
+    risk_limits limits;
+    limits.var_max_bps = 10'000;
+    begin(limits, minutes);
+    intent asked;
+    asked.request.client_order_id = "one";
+    asked.request.symbol = coin;
+    asked.request.qty = quantity::of(10);
+    asked.strategy = "momentum";
+    asked.market_ns = now;
+    book.fold(event(asked));
+    order_event filled;
+    filled.kind = order_event_kind::fill;
+    filled.client_order_id = "one";
+    filled.symbol = coin;
+    filled.market_ns = now;
+    filled.qty = filled.cumulative_qty = quantity::of(10);
+    filled.px = book.books().mark_of(coin);
+    book.fold(event(filled));
+  }
+
+  std::optional<double> figure_of(term name) {
+    for (const auto& each : book.figures(now))
+      if (each.name == name)
+        return each.defined ? std::optional(each.value.to_double()) : std::nullopt;
+    ADD_FAILURE() << name.text() << " is not told";
+    return std::nullopt;
+  }
+};
+
+TEST_F(held_coin, is_told_with_what_it_may_lose) {
+  hold(100);
+  const double value = 10 * book.books().mark_of(coin).to_double();
+  const double equity = book.books().equity().to_double();
+  const auto returns = returns_of(coin_closes);
+  auto losses = returns;
+  for (auto& each : losses)
+    each *= value;
+  const double deviation = deviation_of(losses);
+  const auto tail = historical_tail(losses, confidence_level::percent_99);
+  EXPECT_NEAR(*figure_of("value_at_risk_99"), tail->var * std::sqrt(60.0), 1e-6);
+  EXPECT_NEAR(*figure_of("conditional_value_at_risk_99"), tail->cvar * std::sqrt(60.0), 1e-6);
+  for (const auto& each : book.account_gates(now))
+    if (each.name == "value_at_risk") {
+      EXPECT_NEAR(*figure_of("value_at_risk_95"), each.value.to_double(), 1e-6);
+    }
+  EXPECT_NEAR(*figure_of("volatility"), deviation * std::sqrt(365.0 * 1440.0) / equity, 1e-6);
+  EXPECT_NEAR(*figure_of("parametric_value_at_risk_95"),
+              parametric_tail(mean_of(losses), deviation, confidence_level::percent_95).var *
+                  std::sqrt(60.0),
+              1e-6);
+  EXPECT_NEAR(*figure_of("simulated_value_at_risk_95"), *figure_of("parametric_value_at_risk_95"),
+              0.2 * deviation * std::sqrt(60.0));
+  EXPECT_EQ(*figure_of("concentration"), 1.0);
+  EXPECT_NEAR(*figure_of("stress_market_crash"), 0.2 * value, 1e-6);
+  EXPECT_NEAR(*figure_of("stress_volatility_spike"), 2 * *figure_of("value_at_risk_95"), 1e-6);
+  EXPECT_FALSE(figure_of("correlation")) << "of one position there is none";
+}
+
+TEST_F(held_coin, is_measured_against_the_average_of_all_symbols) {
+  hold(100);
+  const auto mine = returns_of(coin_closes);
+  auto market = returns_of(other_closes);
+  for (std::size_t at = 0; at < market.size(); ++at)
+    market[at] = (market[at] + mine[at]) / 2;
+  const double share =
+      10 * book.books().mark_of(coin).to_double() / book.books().equity().to_double();
+  auto weighted = mine;
+  for (auto& each : weighted)
+    each *= share;
+  EXPECT_NEAR(*figure_of("beta"), *beta_of(weighted, market), 1e-6);
+}
+
+TEST_F(held_coin, is_told_without_what_too_few_returns_leave_unknown) {
+  hold(20);
+  EXPECT_FALSE(figure_of("value_at_risk_95"));
+  EXPECT_FALSE(figure_of("volatility"));
+  EXPECT_TRUE(figure_of("stress_market_crash"));
+}
+
 } // namespace
 } // namespace troupe::trading
