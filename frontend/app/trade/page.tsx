@@ -11,7 +11,10 @@ import { PositionsTable } from "@/features/positions/positions-table";
 import { asTraded } from "@/lib/symbol";
 import { useStream } from "@/stream/store";
 
-const PriceChart = dynamic(() => import("@/features/chart/price-chart"), { ssr: false });
+const PriceChart = dynamic(() => import("@/features/chart/price-chart"), {
+  ssr: false,
+  loading: () => <div className="h-[26rem]" />,
+});
 
 function Desk() {
   const traded = useStream((state) => state.known.status?.symbols);

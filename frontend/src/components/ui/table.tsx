@@ -26,7 +26,7 @@ export function Table<Row>({ label, columns: all, rows, keyOf, empty, tall }: Pr
   return (
     <>
       <div
-        className={clsx("relative overflow-auto", tall ? "max-h-[70dvh]" : "max-h-80")}
+        className={clsx("relative overflow-auto", tall ? "h-[70dvh]" : "h-56 resize-y")}
         tabIndex={0}
         role="group"
         aria-label={label}

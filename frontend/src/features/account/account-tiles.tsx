@@ -31,7 +31,7 @@ export function AccountTiles() {
           </Tile>
         </div>
       ) : (
-        <p className="text-soft">The portfolio has not told the account yet.</p>
+        <p className="min-h-16 text-soft">The portfolio has not told the account yet.</p>
       )}
     </Card>
   );

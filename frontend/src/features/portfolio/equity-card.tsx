@@ -5,7 +5,10 @@ import { Choice } from "@/components/ui/field";
 import { useHistory, type Timeframe } from "@/features/portfolio/portfolio-data";
 import { useHydrated } from "@/lib/hydrated";
 
-const EquityChart = dynamic(() => import("@/features/portfolio/equity-chart"), { ssr: false });
+const EquityChart = dynamic(() => import("@/features/portfolio/equity-chart"), {
+  ssr: false,
+  loading: () => <div className="h-80" />,
+});
 const timeframes = [
   ["1Min", "Minutes, two days"], ["1H", "Hours, a hundred days"], ["1D", "Days"],
 ] as const;

@@ -7,7 +7,13 @@ import { useMoment } from "@/lib/moment";
 export function SumTiles() {
   const { data, error } = usePortfolio();
   const moment = useMoment();
-  if (!data) return <Card title="Portfolio">{error?.message ?? "Asking…"}</Card>;
+  if (!data) {
+    return (
+      <Card title="Portfolio" className="min-h-56">
+        {error?.message ?? "Asking…"}
+      </Card>
+    );
+  }
   return (
     <Card title="Portfolio">
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5" data-testid="portfolio">

@@ -39,7 +39,13 @@ function Quarantine({ quarantine }: Pick<Risk, "quarantine">) {
 export function RiskState() {
   const { data, error } = useRisk();
   const moment = useMoment();
-  if (!data) return <Card title="State">{error?.message ?? "Asking…"}</Card>;
+  if (!data) {
+    return (
+      <Card title="State" className="min-h-80">
+        {error?.message ?? "Asking…"}
+      </Card>
+    );
+  }
   const { drawdown } = data;
   const state = data.state ?? "risk does not answer";
   const facts = [

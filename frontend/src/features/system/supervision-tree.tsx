@@ -49,7 +49,7 @@ export function SupervisionTree() {
   const { data, error } = useTopology();
   const tops = data?.supervisors.filter((each) => !each.parent) ?? [];
   return (
-    <Card title="Supervision">
+    <Card title="Supervision" className="min-h-[26rem]">
       {error && <p className="text-down">{error.message}</p>}
       {data && tops.map(({ name }) => <Branch key={name} name={name} all={data.supervisors} />)}
     </Card>
