@@ -3,8 +3,9 @@
 # make web    the web page while it is changed, on port 9100; asks the edge on 9000 (EDGE_URL)
 # make test   every test; the last line says how many passed
 # make soak   orders by the thousand through a venue with every fault: ORDERS (10000) for each of SEEDS
+# make simulate  the roles on simulated time, network and disk, for SEEDS (1-1000) of mishaps
 # make bench  every benchmark; one table, and build/bench.json; PARTS="risk decode" some of them
-.PHONY: run build web test soak bench clean
+.PHONY: run build web test soak simulate bench clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -39,6 +40,13 @@ soak: build
 	  python3 -m unittest -v chaos.order_chaos_test || \
 	  { echo "soak: failed; again with: make soak ORDERS=$(ORDERS) SEED=$$seed"; exit 1; }; \
 	done
+
+simulate: SEEDS := $(if $(filter command line,$(origin SEEDS)),$(SEEDS),1-1000)
+simulate:
+	@deploy/setup.sh test
+	@cmake --preset release -DTROUPE_TESTS=ON -DTROUPE_BENCHMARKS=OFF >/dev/null
+	@cmake --build $(BUILD) --target simulation -j$(JOBS)
+	@TROUPE_SIMULATION_SEEDS=$(SEEDS) $(BUILD)/tests/simulation --gtest_filter='mishaps.*'
 
 bench:
 	@deploy/setup.sh bench

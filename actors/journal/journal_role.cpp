@@ -104,11 +104,15 @@ void journal_role::flush() {
   if (!waiting_tokens_.empty() && !may_commit())
     return;
   const auto began = steady_ns();
+  const auto written_before = writer_->flushed_seq();
   const auto flushed = writer_->flush(settings().journal.fsync && !waiting_tokens_.empty());
   if (!flushed) {
+    const bool had_intents = !waiting_tokens_.empty();
     refuse_intents(flushed.failure());
     if (flushed.failure().code != "disk_full")
       return fail(flushed.failure().code, flushed.failure().message);
+    if (had_intents)
+      forget_group();
     wait_because(flushed.failure().message);
     retry_timer_.expires_after(disk_retry_interval);
     retry_timer_.async_wait(guarded([this](const auto& failed) {
@@ -123,9 +127,16 @@ void journal_role::flush() {
   for (const auto& each : waiting_settles_)
     tell(portfolio_, each);
   waiting_settles_.clear();
-  if (has_gap_)
+  if (has_gap_ && writer_->flushed_seq() > written_before)
     fail("journal_gap", "there is room again, but records were refused meanwhile; every role "
                         "starts anew from what is written and what the venue tells");
+}
+
+// An intent that was refused must not be found in the journal later: it would be sent then.
+void journal_role::forget_group() {
+  refused_records_.add(writer_->last_seq() - writer_->flushed_seq());
+  writer_->forget_waiting();
+  has_gap_ = true;
 }
 
 bool journal_role::may_commit() {

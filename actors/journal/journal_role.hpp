@@ -4,9 +4,10 @@
 // one write. Only intents wait for the disk; before a group with intents is committed, the lease is
 // asked whether this epoch may still act. Nobody is told a record before it is written.
 //
-// With a full disk intents are refused, and so is what happens meanwhile. When there is room again
-// and something was refused, the role ends: whoever follows the journal starts anew with it, and
-// the executor asks the venue for what the journal missed.
+// With a full disk intents are refused, and so is what happens meanwhile; a group with refused
+// intents is forgotten whole. When there is room again and something was refused, the role ends:
+// whoever follows the journal starts anew with it, and the executor asks the venue for what the
+// journal missed.
 //
 // It lives on a lane of its own, because writing blocks.
 #pragma once
@@ -48,6 +49,7 @@ private:
   bool may_commit();
   void answer_intents();
   void refuse_intents(const error& why);
+  void forget_group();
   void keep_lease();
 
   place where_;

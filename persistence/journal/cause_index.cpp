@@ -55,6 +55,22 @@ void cause_index::record(std::uint64_t seq, const trading::event& happened) {
   }
 }
 
+void cause_index::forget_after(std::uint64_t seq) {
+  const auto shorten = [seq](instants& seen) {
+    while (!seen.empty() && seen.back().seq > seq)
+      seen.pop_back();
+  };
+  for (auto* each : {&bars_, &quotes_})
+    for (auto& [name, seen] : *each)
+      shorten(seen);
+  shorten(ticks_);
+  const auto later = [seq](const auto& each) { return each.second > seq; };
+  std::erase_if(decisions_, later);
+  std::erase_if(decision_order_, [this](const auto& key) { return !decisions_.contains(key); });
+  std::erase_if(intents_, later);
+  std::erase_if(intent_order_, [this](const auto& id) { return !intents_.contains(id); });
+}
+
 void cause_index::note(instants& seen, trading::time_ns market_ns, std::uint64_t seq) {
   seen.push_back({market_ns, seq});
   if (seen.size() > instants_max)

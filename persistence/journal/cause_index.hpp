@@ -31,6 +31,9 @@ public:
   std::uint64_t cause_of(const trading::event& happened) const;
   // Takes in an event that was recorded as seq; in the order of the numbers.
   void record(std::uint64_t seq, const trading::event& happened);
+  // What was recorded as a later number was not recorded after all. What such a record replaced
+  // (an older one of the same key) is forgotten with it.
+  void forget_after(std::uint64_t seq);
 
 private:
   struct instant {

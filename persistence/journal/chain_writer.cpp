@@ -65,6 +65,7 @@ private:
   result<void> go_on_behind(const cursor& walked);
   bool segment_is_due() const;
   void plan_segment();
+  std::uint16_t group_flags() const;
   void finish_record(std::size_t begin, const chain_record& next);
   result<void> write_group();
   result<void> begin_planned_segment();
@@ -178,11 +179,18 @@ result<std::uint64_t> chain_writer::body::append(const chain_record& next,
   return next_seq_++;
 }
 
+// As it is now: between this and the group's write nothing is synced.
+std::uint16_t chain_writer::body::group_flags() const {
+  const bool synced = synced_seq_ == flushed_seq();
+  return synced ? flag_group_start : flag_group_start | flag_after_unsynced;
+}
+
 void chain_writer::body::finish_record(std::size_t begin, const chain_record& next) {
   record_header header;
   header.payload_size = static_cast<std::uint32_t>(group_.size() - begin - record_header_size);
   header.type = next.type;
-  header.flags = begin == 0 ? flag_group_start : std::uint16_t{0};
+  if (begin == 0)
+    header.flags = group_flags();
   header.stream = stream_;
   header.epoch = epoch_;
   header.seq = next_seq_;

@@ -77,8 +77,9 @@ record_header parse_record_header(const char* from) {
 }
 
 bool is_plausible(const record_header& header, std::uint32_t stream) {
+  constexpr auto known_flags = flag_group_start | flag_after_unsynced;
   return header.version == record_version && header.stream == stream &&
-         header.payload_size <= payload_max_bytes && (header.flags & ~flag_group_start) == 0;
+         header.payload_size <= payload_max_bytes && (header.flags & ~known_flags) == 0;
 }
 
 std::uint32_t stream_of(std::string_view account) {

@@ -44,8 +44,11 @@ inline constexpr std::size_t payload_max_bytes = 1 << 20;
 inline constexpr std::uint8_t record_version = 1;
 
 // Set on the first record of each group that flush() writes: by then every earlier group had been
-// written, and with sync was on the disk.
+// written, and was on the disk but for those that flag_after_unsynced tells of.
 inline constexpr std::uint16_t flag_group_start = 1;
+// Set besides when a group before it was perhaps not on the disk yet: that one may be missing where
+// this one is there.
+inline constexpr std::uint16_t flag_after_unsynced = 2;
 
 struct record_header {
   std::uint32_t checksum = 0; // CRC-32C of everything after itself, the chain hash included

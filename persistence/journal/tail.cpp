@@ -7,9 +7,10 @@ namespace troupe::persistence::journal {
 
 namespace {
 
+// A group that was written when everything before it was on the disk.
 bool begins_a_later_group(std::string_view bytes, std::uint32_t stream, std::uint64_t due_seq) {
   const auto header = parse_record_header(bytes.data());
-  if (!is_plausible(header, stream) || (header.flags & flag_group_start) == 0 ||
+  if (!is_plausible(header, stream) || header.flags != flag_group_start ||
       header.seq <= due_seq || bytes.size() < header.record_size())
     return false;
   constexpr auto checksum_size = sizeof header.checksum;

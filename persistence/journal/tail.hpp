@@ -1,10 +1,12 @@
 // Tells a torn tail from damage.
 //
 // The writer appends groups of records, each in one write, and begins a group only when the one
-// before it was written (and, with sync, was on the disk). A machine that stops may leave the last
-// group in any state: cut short, or with holes, as the disk writes pages in any order. It cannot
-// have touched an earlier group. So a bad place in the last segment is a torn tail if no record
-// that begins a group stands behind it; anything else is damage, which nothing here repairs.
+// before it was written. A machine that stops may leave what was not synced in any state: cut
+// short, or with holes, as the disk writes pages in any order, so that a group may be there and one
+// before it not. What was synced it cannot have touched, and a group says whether everything before
+// it was (flag_after_unsynced). So a bad place in the last segment is a torn tail if no record
+// stands behind it that begins a group and says so; anything else is damage, which nothing here
+// repairs.
 #pragma once
 
 #include <cstdint>

@@ -36,6 +36,10 @@ result<std::uint64_t> writer::append(const trading::event& happened, std::int64_
 result<void> writer::flush(bool sync) {
   return chain_->flush(sync);
 }
+void writer::forget_waiting() {
+  chain_->forget_waiting();
+  causes_.forget_after(chain_->last_seq());
+}
 std::uint64_t writer::last_seq() const {
   return chain_->last_seq();
 }

@@ -28,6 +28,8 @@ public:
   // Returns the event's sequence number. Errors: chain_writer's.
   result<std::uint64_t> append(const trading::event& happened, std::int64_t wall_ns);
   result<void> flush(bool sync);
+  // What was appended and not flushed was never appended.
+  void forget_waiting();
 
   std::uint64_t last_seq() const;    // appended
   std::uint64_t flushed_seq() const; // handed to the kernel: what a reader may read

@@ -21,16 +21,22 @@ void intent_ledger::fold(const event& happened) {
     broker_account_ = session->broker_account;
     return;
   }
+  if (const auto* told = std::get_if<order_event>(&happened))
+    return take(told->client_order_id);
   const auto* past = std::get_if<intent>(&happened);
   if (!past)
     return;
   known_.emplace(past->market_ns, past->request.symbol, past->strategy, past->ordinal);
-  const std::string& id = past->request.client_order_id;
-  if (id.starts_with(prefix_)) {
-    std::uint64_t sequence = 0;
-    std::from_chars(id.data() + prefix_.size(), id.data() + id.size(), sequence);
-    sequence_ = std::max(sequence_, sequence);
-  }
+  take(past->request.client_order_id);
+}
+
+void intent_ledger::take(std::string_view client_order_id) {
+  if (!client_order_id.starts_with(prefix_))
+    return;
+  std::uint64_t sequence = 0;
+  std::from_chars(client_order_id.data() + prefix_.size(),
+                  client_order_id.data() + client_order_id.size(), sequence);
+  sequence_ = std::max(sequence_, sequence);
 }
 
 std::optional<intent> intent_ledger::admit(order_request request, term strategy,

@@ -21,8 +21,9 @@ public:
   // Client order ids are <account>-<epoch>-<sequence>, the sequence counting from 1 in an epoch.
   intent_ledger(std::string account_id, std::uint64_t epoch);
 
-  // Remembers a journaled intent. A session with another broker's account forgets the keys:
-  // the same instants may be traded there again. Every other event is ignored.
+  // Remembers a journaled intent, and of an order's event that its number is taken: an intent that
+  // a full disk refused is not in the journal, what became of it may be. A session with another
+  // broker's account forgets the keys: the same instants may be traded there again.
   void fold(const event& happened);
 
   // Asked for by this account's executor, in this epoch or an earlier one.
@@ -33,6 +34,8 @@ public:
                               std::uint32_t ordinal);
 
 private:
+  void take(std::string_view client_order_id);
+
   using key = std::tuple<time_ns, symbol, term, std::uint32_t>;
 
   std::string account_prefix_; // "<account>-"

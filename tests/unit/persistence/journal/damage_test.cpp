@@ -113,6 +113,40 @@ TEST(torn_tail, may_have_holes_in_the_group_that_was_being_written) {
   expect_heals_to(folder.path(), 7);
 }
 
+// Three groups behind the journal's six records, of one quote each; a hole in the first of them.
+std::string with_a_hole(const scratch_folder& folder, bool synced) {
+  const auto file = list_segments(folder.path())->back().path;
+  const auto before = read_file(file).size();
+  {
+    auto journal = writer::open(folder.path(), "main", 1, {.preallocate_bytes = 0});
+    for (int n = 0; n < 3; ++n) {
+      EXPECT_TRUE(journal->append(quote_of("AAPL", n), 0));
+      EXPECT_TRUE(journal->flush(synced));
+    }
+  }
+  auto bytes = read_file(file);
+  bytes.replace(before + 20, 30, 30, '\0');
+  write_file(file, bytes);
+  return bytes;
+}
+
+TEST(torn_tail, may_be_a_group_that_is_missing_before_others_where_none_was_synced) {
+  const scratch_folder folder;
+  write_journal(folder.path());
+  with_a_hole(folder, false);
+  expect_heals_to(folder.path(), 6);
+}
+
+TEST(damage, is_a_hole_before_a_group_that_was_written_when_all_before_it_was_synced) {
+  const scratch_folder folder;
+  write_journal(folder.path());
+  const auto bytes = with_a_hole(folder, true);
+  const auto opened = writer::open(folder.path(), "main", 2);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.failure().code, "journal_damaged");
+  EXPECT_EQ(read_file(list_segments(folder.path())->back().path), bytes);
+}
+
 TEST(torn_tail, of_a_segments_first_record_leaves_the_segment_empty) {
   const scratch_folder folder;
   write_journal(folder.path(), {.segment_bytes = 1, .preallocate_bytes = 0});
@@ -239,6 +273,28 @@ TEST(full_disk, corrupts_nothing_refuses_until_there_is_room_and_then_goes_on) {
   const auto checked = verify(folder.path());
   EXPECT_FALSE(checked->first_bad);
   EXPECT_EQ(checked->records, confirmed + 2);
+}
+
+TEST(full_disk, leaves_nothing_of_a_group_that_is_forgotten_not_as_a_cause_either) {
+  const scratch_folder folder;
+  auto journal = writer::open(folder.path(), "main", 1);
+  ASSERT_TRUE(journal->append(trading::clock_tick{1}, 0));
+  ASSERT_TRUE(journal->flush(true));
+  {
+    const file_size_limit limit(300);
+    for (int n = 0; n < 8; ++n)
+      ASSERT_TRUE(journal->append(intent_of("AAPL", n, "main-1-" + std::to_string(n)), 0));
+    EXPECT_EQ(journal->flush(true).failure().code, "disk_full");
+    journal->forget_waiting();
+  }
+  EXPECT_EQ(*journal->append(fill_of("AAPL", 9, "main-1-3"), 0), 2u);
+  ASSERT_TRUE(journal->flush(true));
+  auto read = reader::open(folder.path());
+  const auto records = *read->read_from(1, 10);
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(trading::type_name(records[1].event), "fill");
+  EXPECT_EQ(records[1].cause_seq, 0u);
+  EXPECT_FALSE(verify(folder.path())->first_bad);
 }
 
 TEST(full_disk, at_the_beginning_of_a_segment_is_survived_too) {

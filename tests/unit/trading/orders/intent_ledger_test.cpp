@@ -47,6 +47,15 @@ TEST(intent_ledger, rebuilt_from_the_journal_neither_repeats_a_key_nor_a_client_
   EXPECT_FALSE(next_epoch.admit(buy("AAPL"), "stochrsi_ema", 100, 0));
 }
 
+TEST(intent_ledger, gives_no_number_again_of_which_only_what_became_of_it_is_journaled) {
+  order_event refused;
+  refused.kind = order_event_kind::rejected;
+  refused.client_order_id = "main-1-4";
+  intent_ledger ledger("main", 1);
+  ledger.fold(refused);
+  EXPECT_EQ(ledger.admit(buy("AAPL"), "stochrsi_ema", 100, 0)->request.client_order_id, "main-1-5");
+}
+
 TEST(intent_ledger, forgets_the_keys_of_another_brokers_account) {
   intent_ledger ledger("main", 2);
   session_started session;
