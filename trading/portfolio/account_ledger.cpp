@@ -15,7 +15,7 @@ execution_totals totals_of(const order* known) {
                                              known->fee_qty};
 }
 
-execution_totals difference(const execution_totals& after, const execution_totals& before) {
+execution_totals growth(const execution_totals& after, const execution_totals& before) {
   return {after.qty - before.qty, after.notional - before.notional, after.fee - before.fee,
           after.fee_qty - before.fee_qty};
 }
@@ -73,7 +73,7 @@ void account_ledger::execute(const order_event& reported) {
   const auto before = books_.position_of(name);
   books_.fold(reported);
   const auto* order = books_.orders().find(reported.client_order_id);
-  const auto added = difference(totals_of(order), totals_before);
+  const auto added = growth(totals_of(order), totals_before);
   if (added == execution_totals{})
     return;
   const auto after = books_.position_of(name);
