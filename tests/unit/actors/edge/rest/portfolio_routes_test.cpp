@@ -1,3 +1,4 @@
+#include "actors/edge/rest/report_table.hpp"
 #include "tests/unit/actors/edge/stand.hpp"
 #include "trading/portfolio/account_report.hpp"
 
