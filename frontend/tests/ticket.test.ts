@@ -1,5 +1,5 @@
-// Every order that the ticket can make (tests/golden/page_orders.json) is one that the edge reads; its
-// own tests say so. TROUPE_WRITE_GOLDEN=1 writes the file anew.
+// The orders that the ticket makes are those of tests/golden/page_orders.json, which
+// tests/browser/contract_test.py sends to the edge. TROUPE_WRITE_GOLDEN=1 writes the file anew.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import {
 const file = `${process.env.TROUPE_GOLDEN ?? "../tests/golden"}/page_orders.json`;
 const kinds = ["market", "limit", "stop", "stop_limit", "trailing_stop"] as const;
 const amounts = {
-  qty: "2.50", limit: "101.10", stop: "99.90", trailPercent: "1.5", target: "110", protect: "90",
+  qty: "2", limit: "101.10", stop: "99.90", trailPercent: "1.5", target: "110", protect: "90",
 };
 
 const tickets: Ticket[] = [
@@ -43,6 +43,6 @@ test("what is no decimal number is not sent", () => {
 test("the question names what will be sent", () => {
   assert.equal(
     sentence("AAPL", { ...emptyTicket, ...amounts, kind: "stop_limit" }),
-    "buy 2.50 AAPL, stop limit, limit price 101.10, stop price 99.90, gtc",
+    "buy 2 AAPL, stop limit, limit price 101.10, stop price 99.90, gtc",
   );
 });

@@ -1,6 +1,6 @@
-"""The web page under the market: prints its rows below the table of the others, and puts them into
-build/bench.json as "page". Left out, and said so, where Chromium, Node or the page's packages are
-not there.
+"""The web page under the market: prints its rows below the table of the others, and puts them
+into build/bench.json as "page". Left out, and said so, where Chromium, Node or the page's packages
+are not there.
 
     page.py BINARY JSON
 """

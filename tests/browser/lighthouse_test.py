@@ -1,6 +1,7 @@
 """Lighthouse on the pages, logged in, from the real edge. It comes from npm once, as locked, into
-build/lighthouse. Accessibility has to be 100. Performance is told by a clock that others on the machine
-slow down, so it is held only where TROUPE_PERFORMANCE_LEAST says how much (95 on a quiet machine)."""
+build/lighthouse. Accessibility has to be 100. Performance is told by a clock that others on the
+machine slow down, so it is held only where TROUPE_PERFORMANCE_LEAST says how much (95 where it is
+quiet)."""
 import os
 import shutil
 import subprocess
