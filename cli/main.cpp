@@ -20,6 +20,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 namespace {
@@ -297,6 +298,11 @@ int main(int argc, char** argv) {
   // A full quota is the journal's `disk_full`, not the end of the process.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
+  rlimit files{}; // each connection takes a descriptor, each of TLS three
+  if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+  }
   action chosen;
   add_run(app, chosen, command);
   add_venue(app, chosen);

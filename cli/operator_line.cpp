@@ -1,5 +1,6 @@
 #include "cli/operator_line.hpp"
 
+#include "cli/api_key.hpp"
 #include "cli/doctor.hpp"
 #include "cli/operator_commands.hpp"
 #include "cli/secret.hpp"
@@ -88,6 +89,24 @@ void add_users(CLI::App& app, action& chosen) {
   add("remove", "Removes one", remove_user);
 }
 
+void add_keys(CLI::App& app, action& chosen) {
+  auto* group = app.add_subcommand("key", "API keys of the edge, for machines");
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, const char* meaning, key_command* run) {
+    const auto options = std::make_shared<key_options>();
+    return std::pair(add_home_command(*group, chosen, name, meaning, run, options), options);
+  };
+  const auto [made, wanted] = add("add", "Makes one and prints it, once", add_key);
+  made->add_option("name", wanted->name, "Its name, in journal and audit log")->required();
+  made->add_option("--role", wanted->role, "viewer, trader or admin")->required();
+  made->add_option("--days", wanted->days, "Until it expires")->capture_default_str();
+  const auto [listed, shown] = add("list", "All, without their secrets", list_keys);
+  listed->add_flag("--json", shown->json, "As JSON");
+  const auto [revoked, ended] = add("revoke", "Ends one; a running edge sees it in a second",
+                                    revoke_key);
+  revoked->add_option("id", ended->name, "Its id")->required();
+}
+
 void add_secrets(CLI::App& app, action& chosen) {
   auto* group = app.add_subcommand("secret", "Secrets sealed under TROUPE_MASTER_KEY");
   group->require_subcommand(1);
@@ -126,6 +145,7 @@ void add_doctor(CLI::App& app, action& chosen) {
 void add_operator_commands(CLI::App& app, std::function<int()>& chosen) {
   add_edge_commands(app, chosen);
   add_users(app, chosen);
+  add_keys(app, chosen);
   add_secrets(app, chosen);
   add_doctor(app, chosen);
 }

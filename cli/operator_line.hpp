@@ -1,5 +1,5 @@
 // The command line of those who operate: status, orders, positions, halt, resume, flatten, user,
-// secret, doctor.
+// key, secret, doctor.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -101,7 +101,8 @@ void greet(const config::settings& settings, const config::venue_access& venue,
   output << "troupe: " << to_text(venue.kind) << " venue at " << venue.base_url
          << (venue.simulated() ? " (SIMULATED)" : "") << '\n';
   if (place.has("edge"))
-    output << "troupe: http://" << settings.edge.address << ':' << settings.edge.port
+    output << "troupe: " << (settings.edge.tls_certificate.empty() ? "http://" : "https://")
+           << settings.edge.address << ':' << settings.edge.port
            << "  (user admin; password in " << settings.home << "/admin-password)\n";
   output << std::flush;
 }

@@ -1,5 +1,6 @@
 #include "cli/secret.hpp"
 
+#include "cli/audit.hpp"
 #include "cli/load_configuration.hpp"
 #include "cli/prompt.hpp"
 #include "config/schema.hpp"
@@ -48,7 +49,7 @@ int set_secret(const secret_options& options, std::ostream& output, std::ostream
   if (const auto sealed = store.set(options.name, *value, *key); !sealed)
     return refuse(sealed.failure(), errors);
   output << "sealed " << options.name << " in " << store.path().string() << '\n';
-  return 0;
+  return keep_write(options.home, "secret", "sealed " + options.name, errors);
 }
 
 int list_secrets(const secret_options& options, std::ostream& output, std::ostream& errors) {
@@ -68,7 +69,7 @@ int remove_secret(const secret_options& options, std::ostream& output, std::ostr
   if (const auto removed = persistence::secret_store(options.home).remove(options.name); !removed)
     return refuse(removed.failure(), errors);
   output << "removed " << options.name << '\n';
-  return 0;
+  return keep_write(options.home, "secret", "removed " + options.name, errors);
 }
 
 } // namespace troupe::cli

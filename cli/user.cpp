@@ -2,6 +2,7 @@
 
 #include "actors/edge/auth/password.hpp"
 #include "actors/edge/auth/user_file.hpp"
+#include "cli/audit.hpp"
 #include "cli/prompt.hpp"
 #include "cli/table.hpp"
 
@@ -48,7 +49,7 @@ int save(const actors::user_file& file, const std::vector<user>& users, const st
   if (const auto saved = file.save(users); !saved)
     return refuse(saved.failure(), errors);
   output << done << '\n';
-  return 0;
+  return keep_write(file.path().parent_path(), "user", done, errors);
 }
 
 } // namespace

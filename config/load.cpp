@@ -89,6 +89,7 @@ private:
   result<void> take_flags();
   void take_preset();
   result<void> check_sectors() const;
+  result<void> check_edge() const;
 
   const sources& from_;
   std::string file_; // empty: none
@@ -103,6 +104,8 @@ result<loaded> loader::run() {
       return taken.failure();
   take_preset();
   if (const auto checked = check_sectors(); !checked)
+    return checked.failure();
+  if (const auto checked = check_edge(); !checked)
     return checked.failure();
   if (const auto checked = check_cluster(made_.values); !checked)
     return error{checked.failure().code,
@@ -298,6 +301,17 @@ void loader::take_preset() {
     if (made_.origins["risk.preset"].kind != origin_kind::default_value)
       from.detail = "preset " + std::string(words->choices[chosen]);
   }
+}
+
+result<void> loader::check_edge() const {
+  const auto& edge = made_.values.edge;
+  if (edge.tls_certificate.empty() != edge.tls_key.empty())
+    return wrong(file_, edge.tls_key.empty() ? "edge.tls_key" : "edge.tls_certificate",
+                 "certificate and key go together: set both, or neither");
+  if (edge.redirect_port != 0 && edge.tls_certificate.empty())
+    return wrong(file_, "edge.redirect_port", "there is no HTTPS to point to: set "
+                                              "edge.tls_certificate and edge.tls_key");
+  return {};
 }
 
 result<void> loader::check_sectors() const {

@@ -311,21 +311,68 @@ std::vector<key> venue_keys() {
            money_max}};
 }
 
+std::vector<key> edge_keys() {
+  using t = edge_settings;
+  constexpr auto a = &s::edge;
+  constexpr std::int64_t rate_max = 1'000'000;
+  return {{"edge.address", &at<a, &t::address>, "127.0.0.1", "",
+           "Address that the API and the web page are served on"},
+          {"edge.port",
+           &at<a, &t::port>,
+           "9000",
+           "",
+           "Port of the API and the web page; 0: any free one",
+           {"API_PORT"},
+           {},
+           0,
+           port_max},
+          {"edge.tls_certificate", &at<a, &t::tls_certificate>, "", "",
+           "File with the certificate and its chain, in PEM; empty: plain HTTP. A changed file is "
+           "taken without a restart"},
+          {"edge.tls_key", &at<a, &t::tls_key>, "", "",
+           "File with the certificate's private key, in PEM"},
+          {"edge.redirect_port",
+           &at<a, &t::redirect_port>,
+           "0",
+           "",
+           "Port of plain HTTP that points to HTTPS, beside a certificate; 0: none",
+           {},
+           {},
+           0,
+           port_max},
+          {"edge.connections_max",
+           &at<a, &t::connections_max>,
+           "2048",
+           "",
+           "Connections at once, streams included",
+           {},
+           {},
+           1,
+           100'000},
+          {"edge.address_requests_per_s",
+           &at<a, &t::address_requests_per_s>,
+           "1000",
+           "1/s",
+           "Requests that one address may send, two seconds' worth at once; 0: any number",
+           {},
+           {},
+           0,
+           rate_max},
+          {"edge.user_requests_per_s",
+           &at<a, &t::user_requests_per_s>,
+           "500",
+           "1/s",
+           "Requests that one user or API key may send, two seconds' worth at once; 0: any number",
+           {},
+           {},
+           0,
+           rate_max}};
+}
+
 std::vector<key> process_keys() {
   using t = runtime_settings;
   constexpr auto a = &s::runtime;
   return {
-      {"edge.address", &at<&s::edge, &edge_settings::address>, "127.0.0.1", "",
-       "Address that the API and the web page are served on"},
-      {"edge.port",
-       &at<&s::edge, &edge_settings::port>,
-       "9000",
-       "",
-       "Port of the API and the web page; 0: any free one",
-       {"API_PORT"},
-       {},
-       0,
-       port_max},
       {"runtime.lanes",
        &at<a, &t::lanes>,
        "1",
@@ -384,7 +431,7 @@ std::span<const key> schema() {
     std::vector<key> all;
     for (const auto& part : {paths_and_secrets(), alpaca_keys(), trading_keys(), risk_keys(),
                              executor_and_journal_keys(), feed_keys(), venue_keys(),
-                             process_keys()})
+                             edge_keys(), process_keys()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

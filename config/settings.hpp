@@ -71,6 +71,12 @@ struct feed_settings {
 struct edge_settings {
   std::string address;
   std::int64_t port = 0;
+  std::string tls_certificate; // a file; empty: plain HTTP
+  std::string tls_key;
+  std::int64_t redirect_port = 0; // 0: none
+  std::int64_t connections_max = 0;
+  std::int64_t address_requests_per_s = 0; // 0: no limit
+  std::int64_t user_requests_per_s = 0;
 };
 
 struct runtime_settings {

@@ -15,8 +15,8 @@ build_packages=(
   libpqxx-dev libsqlite3-dev
   libgtest-dev libgmock-dev python3 python3-yaml
 )
-test_packages=(curl chromium postgresql)
-bench_packages=(postgresql chromium)
+test_packages=(curl chromium postgresql clang libclang-rt-dev openssl)
+bench_packages=(postgresql chromium wrk python3-fastapi uvicorn)
 
 node_least=20.19.0 # what the SDKs and the web page's tools take
 node_release=20.19.5

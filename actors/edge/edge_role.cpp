@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds beat{100};
 constexpr std::uint32_t record_types() {
   return event_types<trading::session_started, trading::clock_tick, trading::bar,
                      trading::history_bar, trading::decision, trading::intent, trading::order_event,
-                     trading::adjustment, trading::command>();
+                     trading::adjustment, trading::command, trading::configuration>();
 }
 
 runtime::counter* answer_counter(runtime::metrics& metrics, std::size_t hundreds) {
@@ -47,6 +47,9 @@ edge_role::edge_role(caf::actor_config& config, role_context given, edge_service
       conflated_(context().metrics->make_counter(
           "troupe_edge_conflated_quotes_total",
           "Quotes that a newer one replaced while their client was slow.")),
+      writes_lost_(context().metrics->make_counter(
+          "troupe_edge_audit_failures_total",
+          "Writes that were carried out and could not be added to the audit log.")),
       streams_(context().metrics->make_gauge("troupe_edge_streams", "Open WebSocket streams.")) {
   for (std::size_t index = 0; index < answers_.size(); ++index)
     answers_[index] = answer_counter(*context().metrics, index + 1);
@@ -62,24 +65,24 @@ edge_role::behavior_type edge_role::make_behavior() {
   return {
       [this](const market_quote& told) {
         known_.fold(told.quote, steady_ns());
-        if (hub_->size() > 0)
+        if (hub_->has_listeners())
           hub_->tell(delta_of(told.quote));
       },
       [this](const market_trade& told) {
         known_.fold(told.trade, steady_ns());
-        if (hub_->size() > 0)
+        if (hub_->has_listeners())
           hub_->tell(delta_of(told.trade));
       },
       [this](const fallback_quote& told) { known_.fold(told); },
       [this](const journal_page& page) { journal_.accept(page); },
       [this](const account_update& told) {
         known_.fold(told);
-        if (hub_->size() > 0)
+        if (hub_->has_listeners())
           hub_->tell(account_delta(known_));
       },
       [this](const position_update& told) {
         known_.fold(told);
-        if (hub_->size() > 0)
+        if (hub_->has_listeners())
           hub_->tell(delta_of(told.position, known_));
       },
       [this](const operator_reply& reply) { desk_->accept(reply); },
@@ -95,6 +98,9 @@ bool edge_role::open_desks() {
   authority_.emplace(key ? *key : signing_key{}, services_.revoked);
   logins_.emplace(context().lane->io(), settings().home);
   past_.emplace(context().lane->io(), *context().clock);
+  venue_answers_.emplace(context().lane->io(), *context().venue, *context().clock);
+  keys_.emplace(context().lane->io(), settings().home,
+                [this](const std::vector<api_key>& keys) { hold_keys(keys); });
   desk_.emplace(operator_desk::roads{
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
@@ -115,7 +121,10 @@ bool edge_role::open_desks() {
   const auto request_seed = static_cast<std::uint64_t>(context().clock->utc_ns());
   dispatcher_.emplace(
       make_routes(), *authority_, *context().clock, request_seed,
-      [this](int status) { answers_.at(static_cast<std::size_t>(status / 100 - 1))->add(); });
+      [this](int status) { answers_.at(static_cast<std::size_t>(status / 100 - 1))->add(); },
+      access_terms{!settings().edge.tls_certificate.empty(),
+                   settings().edge.address_requests_per_s, settings().edge.user_requests_per_s});
+  dispatcher_->watch_writes([this](const audit_entry& written) { keep(written); });
   if (!key)
     fail(key.failure().code, key.failure().message);
   return static_cast<bool>(key);
@@ -130,8 +139,10 @@ route_table edge_role::make_routes() {
   sources.services = &services_;
   sources.authority = &*authority_;
   sources.logins = &*logins_;
+  sources.keys = &*keys_;
   sources.desk = &*desk_;
   sources.past = &*past_;
+  sources.venue_answers = &*venue_answers_;
   sources.last_seq = [this] { return journal_.next_seq() - 1; };
   sources.system = [this] { return survey(); };
   sources.metrics = [this] { return context().metrics->expose(); };
@@ -140,28 +151,40 @@ route_table edge_role::make_routes() {
 }
 
 void edge_role::listen() {
-  net::http::server_options options;
-  options.address = settings().edge.address;
-  options.port = static_cast<std::uint16_t>(settings().edge.port);
-  options.refusal = [this](int status, std::string_view why) {
+  front_door::handlers on;
+  on.refusal = [this](int status, std::string_view why) {
     return dispatcher_ ? dispatcher_->refuse(status, why) : net::http::refusal(status, why);
   };
-  auto started = net::http::server::start(
-      context().lane->io(), std::move(options),
-      guarded([this](net::http::request asked, respond answer) {
-        auto file = answer_page(built_page(), asked);
-        if (!file)
-          return dispatcher_->handle(std::move(asked), std::move(answer));
-        dispatcher_->dress(*file);
-        answer(std::move(*file));
-      }),
-      [this](const net::http::request& asked) { return accept_stream(asked); });
-  if (!started)
-    return fail(started.failure().code, started.failure().message);
-  server_ = std::move(*started);
+  on.on_request = guarded([this](net::http::request asked, respond answer) {
+    serve(std::move(asked), std::move(answer));
+  });
+  on.on_upgrade = [this](const net::http::request& asked) { return accept_stream(asked); };
+  on.on_changed = [](const result<void>& done) {
+    if (done)
+      runtime::log::write(runtime::log::level::info, "certificate_changed");
+    else
+      runtime::log::write(runtime::log::level::error, "certificate_refused",
+                          {{"code", done.failure().code}, {"why", done.failure().message}});
+  };
+  auto opened = front_door::open(context().lane->io(), settings().edge, std::move(on));
+  if (!opened)
+    return fail(opened.failure().code, opened.failure().message);
+  door_ = std::move(*opened);
+}
+
+void edge_role::serve(net::http::request asked, respond answer) {
+  auto file = answer_page(built_page(), asked);
+  if (!file)
+    return dispatcher_->handle(std::move(asked), std::move(answer));
+  if (auto refused = dispatcher_->refuse_too_many(asked.remote_address))
+    return answer(std::move(*refused));
+  dispatcher_->dress(*file);
+  answer(std::move(*file));
 }
 
 net::http::upgrade_answer edge_role::accept_stream(const net::http::request& asked) {
+  if (auto refused = dispatcher_->refuse_too_many(asked.remote_address))
+    return std::move(*refused);
   auto answer = hub_->accept(asked);
   if (auto* refused = std::get_if<net::http::response>(&answer))
     dispatcher_->dress(*refused);
@@ -184,12 +207,39 @@ void edge_role::prepare_users() {
       }));
 }
 
+// Streams of keys that are no longer held end at once.
+void edge_role::hold_keys(const std::vector<api_key>& keys) {
+  const auto before = authority_->keys().keys();
+  authority_->keys().set(keys);
+  for (const auto& [id, known] : before)
+    if (!authority_->keys().keys().contains(id))
+      hub_->end_session(known.session());
+}
+
+void edge_role::look_for_keys() {
+  if (keys_looked_ns_ != 0 && steady_ns() - keys_looked_ns_ < trading::second_ns)
+    return;
+  keys_looked_ns_ = steady_ns();
+  keys_->look([this](const error& why) {
+    runtime::log::write(runtime::log::level::error, "api_keys_unreadable",
+                        {{"code", why.code}, {"why", why.message}});
+  });
+}
+
+void edge_role::keep(const audit_entry& written) {
+  if (const auto kept = audit_log(settings().home).append(written); !kept) {
+    writes_lost_.add();
+    runtime::log::write(runtime::log::level::error, "audit_failed",
+                        {{"request", written.request_id}, {"why", kept.failure().message}});
+  }
+}
+
 // -- what happens -----------------------------------------------------------------------------
 
 void edge_role::fold(const persistence::journal::record& told) {
   const auto account = known_.session().broker_account;
   known_.fold(told);
-  if (!ready() || hub_->size() == 0)
+  if (!ready() || !hub_->has_listeners())
     return;
   if (known_.session().broker_account != account)
     return hub_->tell_snapshots();
@@ -199,6 +249,9 @@ void edge_role::fold(const persistence::journal::record& told) {
 
 void edge_role::on_time() {
   desk_->expire(steady_ns());
+  look_for_keys();
+  if (door_)
+    door_->look(steady_ns());
   hub_->on_time();
   streams_.set(static_cast<std::int64_t>(hub_->size()));
   ask_portfolio();
@@ -241,12 +294,14 @@ void edge_role::on_exit() {
   role::on_exit();
   journal_.stop();
   timer_.cancel();
-  server_.reset();
+  door_.reset();
   dispatcher_.reset();
   hub_.reset();
   desk_.reset();
   logins_.reset();
+  keys_.reset();
   past_.reset();
+  venue_answers_.reset();
   authority_.reset();
 }
 

@@ -6,19 +6,21 @@
 // own and never holds a trading lane up.
 #pragma once
 
+#include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
 #include "actors/edge/edge_services.hpp"
+#include "actors/edge/front_door.hpp"
 #include "actors/edge/operator_desk.hpp"
 #include "actors/edge/read_model/read_model.hpp"
 #include "actors/edge/replay_desk.hpp"
 #include "actors/edge/rest/dispatcher.hpp"
 #include "actors/edge/stream/stream_hub.hpp"
 #include "actors/edge/system_state.hpp"
+#include "actors/edge/venue_desk.hpp"
 #include "actors/protocol/interfaces.hpp"
 #include "actors/role/journal_reader.hpp"
 #include "actors/role/role.hpp"
-#include "net/http/server.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -42,7 +44,11 @@ private:
   bool open_desks();
   void listen();
   void prepare_users();
+  void hold_keys(const std::vector<api_key>& keys);
+  void look_for_keys();
+  void keep(const audit_entry& written);
   route_table make_routes();
+  void serve(net::http::request asked, respond answer);
   net::http::upgrade_answer accept_stream(const net::http::request& asked);
 
   // What happens.
@@ -62,17 +68,21 @@ private:
   // Made on the lane at the start, ended on it in on_exit.
   std::optional<token_authority> authority_;
   std::optional<login_desk> logins_;
+  std::optional<api_key_desk> keys_;
+  std::int64_t keys_looked_ns_ = 0;
   std::optional<operator_desk> desk_;
   std::optional<replay_desk> past_;
+  std::optional<venue_desk> venue_answers_;
   std::optional<stream_hub> hub_;
   std::optional<dispatcher> dispatcher_;
-  std::unique_ptr<net::http::server> server_;
+  std::unique_ptr<front_door> door_;
   boost::asio::steady_timer timer_;
   // Whose books were asked for last.
   std::uint64_t portfolio_incarnation_ = 0;
   std::string portfolio_account_;
   std::array<runtime::counter*, 5> answers_; // by the status's first digit, from 1 on
   runtime::counter& conflated_;
+  runtime::counter& writes_lost_; // for the audit log
   runtime::gauge& streams_;
 };
 

@@ -15,11 +15,14 @@ public:
       : timer_(io.get_executor()), expired_(std::move(expired)) {}
 
   void set(std::chrono::milliseconds limit) {
-    due_ = steady::now() + limit;
+    set_at_ = steady::now();
+    due_ = set_at_ + limit;
     if (fires_ > due_) {
       wait();
     }
   }
+
+  std::chrono::nanoseconds passed() const { return steady::now() - set_at_; }
 
   void clear() { due_ = steady::time_point::max(); }
 
@@ -58,6 +61,7 @@ private:
                                     boost::asio::io_context::executor_type>
       timer_;
   std::function<void()> expired_;
+  steady::time_point set_at_{};
   steady::time_point due_ = steady::time_point::max();
   steady::time_point fires_ = steady::time_point::max();
 };
@@ -71,6 +75,10 @@ deadline::~deadline() {
 
 void deadline::set(std::chrono::milliseconds limit) {
   state_->set(limit);
+}
+
+std::chrono::nanoseconds deadline::passed() const {
+  return state_->passed();
 }
 
 void deadline::clear() {

@@ -22,6 +22,8 @@ public:
 
   // `expired` follows once when `limit` has passed, unless set again or cleared before.
   void set(std::chrono::milliseconds limit);
+  // Since the last set().
+  std::chrono::nanoseconds passed() const;
   void clear(); // leaves the timer for the next set()
   void stop();  // leaves nothing that would keep the io_context running
 

@@ -97,7 +97,7 @@ public:
       }
     };
     auto session = std::make_shared<websocket_session>(
-        io_, std::move(socket), std::move(peer),
+        io_, websocket::coalescing_socket(std::move(socket)), std::move(peer),
         websocket::session_limits{options_.websocket_message_bytes_max,
                                   options_.websocket_queue_bytes_max, options_.request_timeout,
                                   websocket_idle_timeout},
@@ -149,25 +149,45 @@ private:
   }
 
   void pass_gate(tcp_stream socket) {
+    error_code ignored;
+    const auto client = socket.remote_endpoint(ignored);
     if (!options_.gate) {
-      accepted(std::move(socket));
+      accepted(std::move(socket), client);
       return;
     }
-    options_.gate(std::move(socket), [weak = weak_from_this()](tcp_stream entered) {
+    options_.gate(std::move(socket), [weak = weak_from_this(), client](tcp_stream entered) {
       const auto self = weak.lock();
       if (self && self->acceptor_.is_open()) {
-        self->accepted(std::move(entered));
+        self->accepted(std::move(entered), client);
       }
     });
   }
 
-  void accepted(tcp_stream socket) {
+  // Who opens connections and says nothing keeps nobody else out.
+  void make_room() {
+    server_connection* silent = nullptr;
+    std::chrono::nanoseconds longest = options_.idle_protected;
+    for (const auto& [key, one] : connections_) {
+      if (const auto waited = one->waited(); waited > longest) {
+        longest = waited;
+        silent = one.get();
+      }
+    }
+    if (silent != nullptr) {
+      silent->close();
+    }
+  }
+
+  void accepted(tcp_stream socket, const tcp::endpoint& client) {
+    if (connections() >= options_.connections_max) {
+      make_room();
+    }
     const std::size_t others = connections();
     if (others >= options_.connections_max + refused_at_once_max) {
       return;
     }
     const auto opened =
-        std::make_shared<server_connection>(io_, std::move(socket), shared_from_this());
+        std::make_shared<server_connection>(io_, std::move(socket), client, shared_from_this());
     connections_.emplace(opened.get(), opened);
     if (others >= options_.connections_max) {
       opened->begin_refusing(

@@ -20,7 +20,8 @@
 namespace troupe::net::http {
 
 // What stands before HTTP, such as TLS: it gets each accepted connection and calls `enter` with the
-// one that HTTP is to be spoken on, at once, later, or never.
+// one that HTTP is to be spoken on, at once, later, or never. The client's address is the accepted
+// connection's.
 using gate = std::function<void(tcp_stream accepted, std::function<void(tcp_stream)> enter)>;
 
 // How the server says no where no handler is asked: the status, and why.
@@ -32,9 +33,14 @@ struct server_options {
   std::size_t connections_max = 1024; // more are answered 503 and closed
   std::size_t header_bytes_max = 16u << 10;
   std::size_t body_bytes_max = 1u << 20;
+  std::chrono::milliseconds header_timeout{10000};  // for a header, from its first byte on
   std::chrono::milliseconds request_timeout{30000}; // for a whole request, and between two
+  // Where there is no room, the one that has said nothing for longest, and at least so long, makes
+  // room for the next.
+  std::chrono::milliseconds idle_protected{2000};
   std::size_t websocket_message_bytes_max = 1u << 20;
   std::size_t websocket_queue_bytes_max = 4u << 20; // per connection; then closed with 1008
+  bool websocket_deflate = false; // whether permessage-deflate is granted to who offers it
   refusal_maker refusal = http::refusal; // as Alpaca's
   http::gate gate;                                  // none: straight in
 };
@@ -47,7 +53,8 @@ using upgrade_answer = std::variant<response, websocket::handlers>;
 using upgrade_handler = std::function<upgrade_answer(const request&)>;
 
 // Requests of one connection are answered in order. Malformed or oversize input gets its 4xx and
-// never reaches the handlers.
+// never reaches the handlers; so does what two readers could take for different requests: a length
+// that is told twice or beside chunks, an unknown transfer encoding, no Host or several.
 class server {
 public:
   // Listens at once. Error `port_taken` names address and port; `listen_failed` otherwise.

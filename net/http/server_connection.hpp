@@ -19,7 +19,7 @@
 
 namespace troupe::net::http {
 
-using websocket_session = websocket::session<tcp_stream>;
+using websocket_session = websocket::session<websocket::coalescing_socket>;
 
 // Leaves the head in place: an upgrade needs it again.
 inline request to_request(boost::beast::http::request<boost::beast::http::string_body>& message,
@@ -44,6 +44,26 @@ inline response refusal_of(boost::system::error_code malformed, const refusal_ma
     return refusal(413, "the request's body is too long");
   }
   return refusal(400, "the request is not well-formed HTTP");
+}
+
+// Why a header may be read in two ways, or empty. What Beast refuses itself is not asked again:
+// lengths that are told twice or beside chunks.
+template <class Parser>
+std::string ambiguity_in(const Parser& parser) {
+  using boost::beast::http::field;
+  const auto& head = parser.get();
+  if (head.count(field::transfer_encoding) > 0 && (!parser.chunked() || head.version() < 11)) {
+    return "of the transfer encodings only chunked is taken, and not before version 1.1";
+  }
+  if (head[field::content_length].find(',') != boost::beast::string_view::npos) {
+    return "a body has one length";
+  }
+  const auto hosts = head.count(field::host);
+  if (hosts > 1 || (hosts == 0 && head.version() > 10) ||
+      head[field::host].find_first_of(" ,") != boost::beast::string_view::npos) {
+    return "a request has one Host";
+  }
+  return {};
 }
 
 class server_connection;
@@ -77,18 +97,18 @@ class server_connection : public std::enable_shared_from_this<server_connection>
   static constexpr milliseconds linger_timeout{2000};
 
 public:
-  server_connection(boost::asio::io_context& io, tcp_stream socket,
+  server_connection(boost::asio::io_context& io, tcp_stream socket, const tcp::endpoint& client,
                     const std::shared_ptr<host>& owner)
       : socket_(std::move(socket)), owner_(owner), refusal_(owner->options().refusal),
+        header_timeout_(owner->options().header_timeout),
         request_timeout_(owner->options().request_timeout),
         header_bytes_max_(static_cast<std::uint32_t>(owner->options().header_bytes_max)),
         body_bytes_max_(owner->options().body_bytes_max), deadline_(io, [this] { expired(); }) {
     error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
-    const auto remote = socket_.remote_endpoint(ignored);
-    remote_address_ = remote.address().to_string();
-    remote_port_ = remote.port();
+    remote_address_ = client.address().to_string();
+    remote_port_ = client.port();
   }
 
   void begin() {
@@ -115,6 +135,11 @@ public:
     leave();
   }
 
+  // How long it has waited for a request, or for the rest of one; zero where it does not.
+  std::chrono::nanoseconds waited() const {
+    return phase_ == phase::reading ? deadline_.passed() : std::chrono::nanoseconds::zero();
+  }
+
 private:
   void leave() {
     const auto self = shared_from_this();
@@ -130,7 +155,8 @@ private:
     parser_->body_limit(body_bytes_max_);
     started_ = in_.size() > 0;
     continued_ = false;
-    deadline_.set(request_timeout_);
+    headed_ = false;
+    deadline_.set(started_ ? header_timeout_ : request_timeout_);
   }
 
   // Takes requests from what was read for as long as each is answered at once; a loop, so that a
@@ -160,6 +186,13 @@ private:
     if (failed && failed != boost::beast::http::error::need_more) {
       refuse(refusal_of(failed, refusal_));
       return true;
+    }
+    if (parser_->is_header_done() && !std::exchange(headed_, true)) {
+      if (const auto wrong = ambiguity_in(*parser_); !wrong.empty()) {
+        refuse(refusal_(400, wrong));
+        return true;
+      }
+      deadline_.set(request_timeout_);
     }
     if (!parser_->is_done()) {
       continue_if_asked();
@@ -195,7 +228,7 @@ private:
       return;
     }
     if (!std::exchange(started_, true)) {
-      deadline_.set(request_timeout_);
+      deadline_.set(header_timeout_);
     }
     in_.commit(n);
     advance();
@@ -250,6 +283,7 @@ private:
             accepted.set(boost::beast::http::field::sec_websocket_protocol, protocol);
           }
         }));
+    session->stream().set_option(compression(owner.options().websocket_deflate));
     session->stream().async_accept(parser_->get(), [session](error_code failed) {
       if (failed) {
         session->failed("the upgrade failed: " + failed.message());
@@ -258,6 +292,17 @@ private:
       }
     });
     leave();
+  }
+
+  // Little memory and time for each, for there may be a thousand: 16 KiB and the fastest level.
+  static boost::beast::websocket::permessage_deflate compression(bool enabled) {
+    constexpr int window_bits = 11;
+    boost::beast::websocket::permessage_deflate offer;
+    offer.server_enable = enabled;
+    offer.server_max_window_bits = window_bits;
+    offer.compLevel = 1;
+    offer.memLevel = 4;
+    return offer;
   }
 
   static std::string accepted_protocol(const request& asked) {
@@ -396,6 +441,7 @@ private:
   tcp_stream socket_;
   std::weak_ptr<host> owner_;
   refusal_maker refusal_;
+  milliseconds header_timeout_;
   milliseconds request_timeout_;
   std::uint32_t header_bytes_max_;
   std::uint64_t body_bytes_max_;
@@ -409,6 +455,7 @@ private:
   std::uint64_t exchange_ = 0;
   bool advancing_ = false;
   bool started_ = false;   // a byte of the request is here
+  bool headed_ = false;    // its header is here whole
   bool continued_ = false; // its "100 Continue" is sent
   bool keep_alive_ = true;
   bool is_head_ = false;

@@ -174,11 +174,13 @@ result<std::shared_ptr<ssl::context>> context_of(const identity& who) {
 
 class door::state final : public host, public std::enable_shared_from_this<state> {
 public:
-  state(asio::io_context& io, std::shared_ptr<ssl::context> context)
-      : io_(io), context_(std::move(context)) {}
+  state(asio::io_context& io, std::shared_ptr<ssl::context> context, std::size_t clients_max)
+      : io_(io), context_(std::move(context)), clients_max_(clients_max) {}
+
+  void change(std::shared_ptr<ssl::context> context) { context_ = std::move(context); }
 
   void take(http::tcp_stream accepted, on_plain enter) {
-    if (clients_.size() >= clients_max)
+    if (clients_.size() >= clients_max_)
       return;
     const auto entered = std::make_shared<client>(io_, std::move(accepted), context_,
                                                   std::move(enter), weak_from_this());
@@ -198,14 +200,25 @@ public:
 private:
   asio::io_context& io_;
   std::shared_ptr<ssl::context> context_;
-  std::set<std::shared_ptr<client>> clients_; // at most clients_max
+  std::size_t clients_max_;
+  std::set<std::shared_ptr<client>> clients_; // at most clients_max_
 };
 
-result<std::unique_ptr<door>> door::open(asio::io_context& io, const identity& who) {
+result<std::unique_ptr<door>> door::open(asio::io_context& io, const identity& who,
+                                         std::size_t clients_max) {
   auto context = context_of(who);
   if (!context)
     return context.failure();
-  return std::unique_ptr<door>(new door(std::make_shared<state>(io, std::move(*context))));
+  return std::unique_ptr<door>(
+      new door(std::make_shared<state>(io, std::move(*context), clients_max)));
+}
+
+result<void> door::change(const identity& who) {
+  auto context = context_of(who);
+  if (!context)
+    return context.failure();
+  state_->change(std::move(*context));
+  return {};
 }
 
 door::door(std::shared_ptr<state> shared) : state_(std::move(shared)) {}

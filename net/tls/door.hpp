@@ -23,14 +23,18 @@ namespace troupe::net::tls {
 
 class door {
 public:
-  static constexpr std::size_t clients_max = 1088; // more are closed at once; 40 KiB each
   static constexpr std::chrono::milliseconds handshake_timeout{10'000};
 
   using on_plain = std::function<void(http::tcp_stream)>;
 
   // Error: `invalid_certificate`.
-  static result<std::unique_ptr<door>> open(boost::asio::io_context& io, const identity& who);
+  // More than clients_max are closed at once; each takes 40 KiB and three descriptors.
+  static result<std::unique_ptr<door>> open(boost::asio::io_context& io, const identity& who,
+                                            std::size_t clients_max = 1088);
   ~door(); // as stop()
+
+  // Another identity for who comes from now on; who is inside stays. Error: `invalid_certificate`.
+  result<void> change(const identity& who);
 
   // `enter` gets the plain connection once hands are shaken; never, where that fails.
   void take(http::tcp_stream accepted, on_plain enter);

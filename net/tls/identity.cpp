@@ -113,6 +113,17 @@ result<void> write_file(const std::filesystem::path& path, const std::string& te
   return {};
 }
 
+bool is_pair(const identity& who) {
+  const auto certificate_text = reading(who.certificate);
+  const auto key_text = reading(who.key);
+  if (!certificate_text || !key_text)
+    return false;
+  const certificate_pointer certificate(
+      PEM_read_bio_X509(certificate_text.get(), nullptr, nullptr, nullptr));
+  const key_pointer key(PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr));
+  return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+}
+
 std::filesystem::path key_path(const std::filesystem::path& folder) {
   return folder / "key.pem";
 }
@@ -133,16 +144,24 @@ result<identity> make_self_signed() {
                                                       : result<identity>(std::move(made));
 }
 
+result<identity> load(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+  const identity found{content_of(certificate), content_of(key)};
+  for (const auto& [path, text] :
+       {std::pair(certificate, found.certificate), std::pair(key, found.key)})
+    if (text.empty())
+      return error{"file_unreadable", "cannot read " + path.string()};
+  if (!is_pair(found))
+    return error{"invalid_certificate", certificate.string() + " and " + key.string() +
+                                            " are no certificate and its key in PEM"};
+  return found;
+}
+
 bool is_usable(const identity& who) {
-  const auto certificate_text = reading(who.certificate);
-  const auto key_text = reading(who.key);
-  if (!certificate_text || !key_text)
+  const auto text = reading(who.certificate);
+  if (!text || !is_pair(who))
     return false;
   const certificate_pointer certificate(
-      PEM_read_bio_X509(certificate_text.get(), nullptr, nullptr, nullptr));
-  const key_pointer key(PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr));
-  if (!certificate || !key || X509_check_private_key(certificate.get(), key.get()) != 1)
-    return false;
+      PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr));
   const std::unique_ptr<ASN1_TIME, released<ASN1_STRING_free>> tomorrow(
       X509_gmtime_adj(nullptr, one_day_s));
   return tomorrow && ASN1_TIME_compare(X509_get0_notAfter(certificate.get()), tomorrow.get()) > 0;

@@ -18,6 +18,10 @@ struct identity {
 // good for two years. Error: `certificate_failed`.
 result<identity> make_self_signed();
 
+// The one that two files hold. Errors: `file_unreadable`; `invalid_certificate` for a key that is
+// not the certificate's, and what is no certificate.
+result<identity> load(const std::filesystem::path& certificate, const std::filesystem::path& key);
+
 // Whether the certificate is good for another day, and the key is its key.
 bool is_usable(const identity& who);
 

@@ -2,7 +2,8 @@
 // may see Beast include this header.
 //
 // Reading: one buffer, reused; each message goes to its handler from the completion of its read.
-// Writing: one message at a time, in order, in one frame.
+// Writing: in order, each message in one frame; over a coalescing socket at once, else one after
+// the other.
 //
 // Beast's own time limits are off, for they move a timer with every message. Instead a beat, four
 // times in the idle timeout, looks whether anything was heard since the last one: two silent beats
@@ -11,6 +12,7 @@
 #pragma once
 
 #include "net/http/deadline.hpp"
+#include "net/websocket/coalescing_socket.hpp"
 #include "net/websocket/connection.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -24,6 +26,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace troupe::net::websocket {
@@ -52,7 +55,9 @@ class session final : public connection, public std::enable_shared_from_this<ses
   static constexpr std::chrono::milliseconds shut_down_timeout{1000};
 
 public:
-  using stream_type = boost::beast::websocket::stream<NextLayer, false>;
+  // Takes what is written at once. Only a server's connections do, and only they may compress.
+  static constexpr bool coalesces = std::is_same_v<NextLayer, coalescing_socket>;
+  using stream_type = boost::beast::websocket::stream<NextLayer, coalesces>;
 
   // `peer` names the other side in reasons.
   session(boost::asio::io_context& io, NextLayer next, std::string peer,
@@ -106,14 +111,20 @@ public:
     if (finished_ || own_close_) {
       return;
     }
-    queued_bytes_ += payload->size();
-    queue_.push_back({std::move(payload), kind});
-    if (queued_bytes_ > queue_bytes_max_) {
+    if (queued_bytes() + payload->size() > queue_bytes_max_) {
       forget_queue();
       close(close_code::policy_violation,
             "reads too slowly: the queue of outgoing messages is full");
-    } else if (!writing_) {
-      write_next();
+    } else if constexpr (coalesces) {
+      error_code refused; // the read tells why
+      stream_.text(kind == opcode::text);
+      stream_.write(boost::asio::buffer(*payload), refused);
+    } else {
+      queued_bytes_ += payload->size();
+      queue_.push_back({std::move(payload), kind});
+      if (!writing_) {
+        write_next();
+      }
     }
   }
 
@@ -121,7 +132,12 @@ public:
     begin_close(code, std::move(reason), close_timeout);
   }
 
-  std::size_t queued_bytes() const override { return queued_bytes_; }
+  std::size_t queued_bytes() const override {
+    if constexpr (coalesces)
+      return stream_.next_layer().unsent_bytes();
+    else
+      return queued_bytes_;
+  }
 
 private:
   struct outgoing {

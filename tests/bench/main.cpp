@@ -4,6 +4,7 @@
 // Everything is measured in rounds, one after the other in each, so that what drifts on the
 // machine meets all alike; the figures are those of all rounds together.
 #include "runtime/log.hpp"
+#include "tests/bench/bare_http.hpp"
 #include "tests/bench/book_rate.hpp"
 #include "tests/bench/decode_rate.hpp"
 #include "tests/bench/floor_echo.hpp"
@@ -16,6 +17,7 @@
 #include "tests/bench/report.hpp"
 #include "tests/bench/risk_rate.hpp"
 #include "tests/bench/strategy_load.hpp"
+#include "tests/bench/stream_fanout.hpp"
 #include "tests/bench/tick_to_order.hpp"
 #include "tests/bench/venue_rate.hpp"
 
@@ -26,9 +28,12 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -46,6 +51,8 @@ constexpr int risk_turns = 5;
 constexpr int load_turns = 2;
 constexpr int book_turns = 3;
 constexpr int venue_orders = 8'000;
+constexpr std::array<std::pair<std::size_t, int>, 3> fanouts{
+    {{1, 40'000}, {100, 4'000}, {1'000, 400}}}; // clients and publishes
 constexpr double target_us = 15;
 
 constexpr std::string_view relay_row = "bare Beast relay: frame in, prepared POST out";
@@ -128,6 +135,12 @@ constexpr std::array parts{
          bench::print_book_rate},
     part{"venue", [](auto& into, const auto&) { bench::measure_venue_rate(into, venue_orders); },
          bench::print_venue_ratio},
+    part{"fanout",
+         [](auto& into, const auto&) {
+           for (const auto& [clients, publishes] : fanouts)
+             bench::measure_stream_fanout(into, clients, publishes);
+         },
+         bench::print_fanout_ratio},
 };
 
 std::string names() {
@@ -178,12 +191,26 @@ int run(const std::vector<part>& wanted, const std::filesystem::path& json,
 
 } // namespace
 
+// The bare server alone, for tests/bench/edge_load.py: until its standard input ends.
+int serve_bare() {
+  const bench::bare_http_server server(R"({"status":"ok","uptime_s":1})");
+  std::cout << server.port() << std::endl;
+  std::cin.ignore(std::numeric_limits<std::streamsize>::max());
+  return 0;
+}
+
 int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "bare")
+    return serve_bare();
   if (argc < 3) {
     std::cerr << "usage: troupe_bench JSON FOLDER [PART...]\n";
     return 2;
   }
   std::signal(SIGPIPE, SIG_IGN);
+  rlimit files{}; // a thousand clients, and their ends here
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
   try {
     return run(chosen({argv + 3, argv + argc}), argv[1], argv[2]);
   } catch (const std::exception& failed) {

@@ -1,5 +1,7 @@
 """What Prometheus scrapes, and what deploy/ makes of it."""
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 from integration.harness.rest import call
@@ -33,6 +35,16 @@ class metrics(SystemTest):
         for line in self.text.splitlines():
             if line and not line.startswith("#"):
                 self.assertRegex(line, SAMPLE)
+
+    def test_prometheus_own_tool_finds_nothing_to_object_to(self):
+        promtool = shutil.which("promtool")
+        if promtool is None:
+            self.skipTest("promtool is not here; apt-get install prometheus")
+        for arguments, given in ((("check", "metrics"), self.text),
+                                 (("check", "rules", ROOT / "deploy/prometheus/alerts.yaml"), "")):
+            done = subprocess.run([promtool, *map(str, arguments)], input=given, text=True,
+                                  capture_output=True, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
 
     def test_alerts_and_the_dashboard_name_what_is_there(self):
         served = set(self.types)

@@ -38,6 +38,8 @@ token_pair token_authority::renew(const user& whom, const std::string& session,
 
 result<token_claims> token_authority::check(std::string_view token, token_use wanted,
                                             std::int64_t now_s) const {
+  if (is_api_key(token) && wanted == token_use::access)
+    return keys_.check(token, now_s);
   auto claims = verify(token, key_, now_s);
   if (!claims)
     return claims;

@@ -4,6 +4,7 @@
 // session.
 #pragma once
 
+#include "actors/edge/auth/api_key.hpp"
 #include "actors/edge/auth/revocation_list.hpp"
 #include "actors/edge/auth/web_token.hpp"
 
@@ -38,14 +39,19 @@ public:
   result<token_claims> redeem(std::string_view refresh, std::int64_t now_s,
                               const std::function<void(const std::string& session)>& on_end);
 
-  // Errors: `invalid_token`, `token_expired`, `session_ended`.
+  // An API key is an access token. Errors: `invalid_token`, `token_expired`, `session_ended`.
   result<token_claims> check(std::string_view token, token_use wanted, std::int64_t now_s) const;
+
+  // The API keys that hold.
+  api_key_ring& keys() { return keys_; }
+  const api_key_ring& keys() const { return keys_; }
 
   void end_session(const std::string& session, std::int64_t now_s);
 
 private:
   signing_key key_;
   std::shared_ptr<revocation_list> revoked_;
+  api_key_ring keys_;
 };
 
 } // namespace troupe::actors

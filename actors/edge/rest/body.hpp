@@ -1,6 +1,7 @@
 // The JSON bodies that requests carry, read member by member.
 #pragma once
 
+#include "actors/edge/auth/user.hpp"
 #include "actors/protocol/messages.hpp"
 #include "trading/events.hpp"
 #include "trading/orders/order.hpp"
@@ -24,6 +25,15 @@ result<login_body> read_login(std::string_view body);
 result<std::string> read_refresh_token(std::string_view body);
 // The member "reason" of a body that may be empty. Error: `invalid_body`.
 result<std::string> read_reason(std::string_view body);
+
+// A key for a machine: {"name","role","expires_in_days"}, the last of which may be left out.
+// Errors: `invalid_body`, `invalid_name`, `invalid_role`, `invalid_parameter`.
+struct key_body {
+  std::string name;
+  user_role role = user_role::viewer;
+  std::int64_t days = 0;
+};
+result<key_body> read_key_wish(std::string_view body);
 
 // A symbol to be released from quarantine. Errors: `invalid_body`, `invalid_symbol`.
 struct release_body {

@@ -38,8 +38,11 @@ constexpr std::array known_statuses{
     known_status{"request_under_way", 409},
     known_status{"rate_limited", 429},
     known_status{"too_many_requests", 429},
+    known_status{"venue_refused", 503},
+    known_status{"venue_unreachable", 503},
     known_status{"account_not_known", 503},
     known_status{"journal_missing", 503},
+    known_status{"keys_busy", 503},
     known_status{"login_busy", 503},
     known_status{"not_sent", 503},
     known_status{"queue_full", 503},
@@ -52,6 +55,8 @@ constexpr std::array known_statuses{
     known_status{"file_unreadable", 500},
     known_status{"file_unwritable", 500},
     known_status{"invalid_users_file", 500},
+    known_status{"invalid_keys_file", 500},
+    known_status{"keys_failed", 500},
     known_status{"login_failed", 500},
 };
 

@@ -3,6 +3,7 @@
 // Errors have one shape: {"error":{"code":"…","message":"…","details":{…}}}.
 #pragma once
 
+#include "actors/edge/audit/audit_entry.hpp"
 #include "actors/edge/auth/web_token.hpp"
 #include "net/http/message.hpp"
 #include "net/http/server.hpp"
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,14 +27,22 @@ struct call {
   std::map<std::string, std::string> path; // the pattern's parameters, percent-decoded
   std::vector<net::http::header> query;
   std::vector<net::http::header> headers;
+  std::string target; // as it came
   std::string body;
   std::string remote_address;
   token_claims who; // of nobody on routes that are open to all
+  // For the audit log, of writes. Never null there.
+  std::shared_ptr<audit_note> note;
   // Told the name of each query parameter that the route looks at: for tests. Empty: nobody is.
   std::function<void(std::string_view)> on_parameter;
 
   std::string_view header(std::string_view name) const {
     return net::http::header_value(headers, name);
+  }
+  // What a write is about to change, as JSON: for the audit log.
+  void tell_before(std::string json) const {
+    if (note)
+      note->before = std::move(json);
   }
   // A query parameter's value; empty means the same as absent.
   std::string_view parameter(std::string_view name) const;

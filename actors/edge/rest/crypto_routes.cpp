@@ -31,6 +31,16 @@ net::http::response show_crypto_quote(const route_sources& from, const call& ask
   return name->is_crypto() ? show_quote(from, *name) : error_reply(not_crypto(*name));
 }
 
+// The last decision of each strategy on the pair.
+net::http::response show_crypto_signals(const read_model& known, const call& asked) {
+  const auto name = asked.symbol_in_path();
+  if (!name)
+    return error_reply(name.failure());
+  if (!name->is_crypto())
+    return error_reply(not_crypto(*name));
+  return show_signals(known, *name, {});
+}
+
 void place_crypto_order(const route_sources& from, const call& asked, respond answer) {
   const auto wanted = read_order(asked.body);
   if (!wanted)
@@ -49,6 +59,10 @@ void add_crypto_routes(route_table& table, const route_sources& from) {
   table.add("GET", "/api/crypto/quotes/{symbol}", user_role::viewer,
             [from](const call& asked, respond answer) {
               answer(show_crypto_quote(from, asked));
+            });
+  table.add("GET", "/api/crypto/signals/{symbol}", user_role::viewer,
+            [known](const call& asked, respond answer) {
+              answer(show_crypto_signals(*known, asked));
             });
   table.add("POST", "/api/crypto/orders", user_role::trader,
             [from](const call& asked, respond answer) {

@@ -22,20 +22,11 @@ net::http::response refuse_role(const route& wanted, const token_claims& who) {
                                        " is " + std::string(to_text(who.role))});
 }
 
-// Of every answer. A page that has a policy of its own has named it already.
-void add_headers(net::http::response& reply, const std::string& id) {
-  reply.headers.push_back({"X-Request-ID", id});
-  reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
-  reply.headers.push_back({"X-Frame-Options", "DENY"});
-  reply.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
-  if (net::http::header_value(reply.headers, "Referrer-Policy").empty())
-    reply.headers.push_back({"Referrer-Policy", "no-referrer"});
-  if (net::http::header_value(reply.headers, "Content-Security-Policy").empty())
-    reply.headers.push_back(
-        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
-  if ((reply.status == 429 || reply.status == 503) &&
-      net::http::header_value(reply.headers, "Retry-After").empty())
-    reply.headers.push_back({"Retry-After", "1"});
+net::http::response slow_down(std::string_view whom, std::int64_t wait_ns) {
+  auto reply = error_reply({"rate_limited", "too many requests of this " + std::string(whom)});
+  const auto wait_s = (wait_ns + trading::second_ns - 1) / trading::second_ns;
+  reply.headers.push_back({"Retry-After", std::to_string(wait_s)});
+  return reply;
 }
 
 std::string_view code_of(int status) {
@@ -59,9 +50,28 @@ std::string_view code_of(int status) {
 
 dispatcher::dispatcher(route_table routes, const token_authority& authority,
                        const runtime::process_clock& clock, std::uint64_t seed,
-                       on_answered answered)
+                       on_answered answered, const access_terms& terms)
     : routes_(std::move(routes)), authority_(authority), clock_(clock), seed_(seed),
-      answered_(std::move(answered)) {}
+      answered_(std::move(answered)), tls_(terms.tls), by_address_(terms.address_requests_per_s),
+      by_user_(terms.user_requests_per_s) {}
+
+// Of every answer. A page that has a policy of its own has named it already.
+void dispatcher::add_headers(net::http::response& reply, const std::string& id) const {
+  reply.headers.push_back({"X-Request-ID", id});
+  reply.headers.push_back({"X-Content-Type-Options", "nosniff"});
+  reply.headers.push_back({"X-Frame-Options", "DENY"});
+  reply.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
+  if (net::http::header_value(reply.headers, "Referrer-Policy").empty())
+    reply.headers.push_back({"Referrer-Policy", "no-referrer"});
+  if (net::http::header_value(reply.headers, "Content-Security-Policy").empty())
+    reply.headers.push_back(
+        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
+  if ((reply.status == 429 || reply.status == 503) &&
+      net::http::header_value(reply.headers, "Retry-After").empty())
+    reply.headers.push_back({"Retry-After", "1"});
+  if (tls_)
+    reply.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+}
 
 result<token_claims> dispatcher::authenticate(const net::http::request& asked) const {
   constexpr std::string_view scheme = "Bearer ";
@@ -93,9 +103,22 @@ net::http::response dispatcher::refuse(int status, std::string_view message) {
   return reply;
 }
 
+std::optional<net::http::response> dispatcher::refuse_too_many(const std::string& address) {
+  const auto wait_ns = by_address_.wait_ns(client_of(address), clock_.steady_ns());
+  if (wait_ns == 0)
+    return std::nullopt;
+  auto reply = slow_down("address", wait_ns);
+  dress(reply);
+  if (answered_)
+    answered_(reply.status);
+  return reply;
+}
+
 void dispatcher::handle(net::http::request asked, respond answer) {
-  const respond with_id = [this, id = next_id(),
-                           answer = std::move(answer)](net::http::response reply) {
+  if (auto refused = refuse_too_many(asked.remote_address))
+    return answer(std::move(*refused));
+  const auto id = next_id();
+  const respond with_id = [this, id, answer = std::move(answer)](net::http::response reply) {
     add_headers(reply, id);
     if (answered_)
       answered_(reply.status);
@@ -104,7 +127,7 @@ void dispatcher::handle(net::http::request asked, respond answer) {
   const auto parts = net::http::split_target(asked.target);
   const auto match = routes_.find(asked.method, parts.segments);
   if (const auto* found = std::get_if<matched_route>(&match))
-    run(*found, std::move(asked), with_id);
+    run(*found, std::move(asked), id, with_id);
   else if (const auto* other = std::get_if<no_such_method>(&match))
     with_id(refuse_method(*other));
   else
@@ -133,19 +156,47 @@ respond dispatcher::remembered(const net::http::request& asked, const std::strin
   };
 }
 
-void dispatcher::run(const matched_route& match, net::http::request asked, const respond& answer) {
+respond dispatcher::audited(const route& wanted, const call& asked, const std::string& id,
+                            respond answer) const {
+  if (wanted.method == "GET" || !on_write_)
+    return answer;
+  audit_entry entry{clock_.utc_ns(), id, asked.who.subject, asked.who.role, asked.remote_address};
+  entry.method = wanted.method;
+  entry.path = asked.target;
+  const bool is_session = wanted.needed < user_role::trader; // tokens go to and fro
+  if (!is_session)
+    entry.asked = asked.body;
+  return [this, entry = std::move(entry), is_session, note = asked.note,
+          answer = std::move(answer)](net::http::response reply) mutable {
+    entry.status = reply.status;
+    if (!note->who.empty())
+      entry.who = note->who;
+    entry.before = note->before;
+    entry.after = !note->after.empty() ? note->after : is_session ? std::string() : reply.body;
+    if (!entry.who.empty() && reply.status != 401 && reply.status != 429)
+      on_write_(entry);
+    answer(std::move(reply));
+  };
+}
+
+void dispatcher::run(const matched_route& match, net::http::request asked, const std::string& id,
+                     const respond& answer) {
   call wanted;
+  wanted.note = std::make_shared<audit_note>();
   wanted.path = match.path;
   wanted.query = net::http::split_target(asked.target).query;
+  wanted.target = asked.target;
   wanted.remote_address = asked.remote_address;
   wanted.who.role = user_role::nobody;
   if (match.found->needed != user_role::nobody) {
     auto who = authenticate(asked);
     if (!who)
       return answer(error_reply(who.failure()));
-    if (who->role < match.found->needed)
-      return answer(refuse_role(*match.found, *who));
     wanted.who = std::move(*who);
+    if (const auto wait_ns = by_user_.wait_ns(wanted.who.subject, clock_.steady_ns()); wait_ns > 0)
+      return answer(slow_down("user", wait_ns));
+    if (wanted.who.role < match.found->needed)
+      return audited(*match.found, wanted, id, answer)(refuse_role(*match.found, wanted.who));
   }
   const auto told = match.found->needed == user_role::nobody
                         ? answer
@@ -158,7 +209,7 @@ void dispatcher::run(const matched_route& match, net::http::request asked, const
     wanted.on_parameter = [this, route = match.found](std::string_view name) {
       on_parameter_(*route, name);
     };
-  match.found->handler(wanted, told);
+  match.found->handler(wanted, audited(*match.found, wanted, id, told));
 }
 
 } // namespace troupe::actors

@@ -53,6 +53,7 @@ void halt_by_form(const route_sources& from, const std::shared_ptr<login_throttl
   };
   if (throttle->wait_ns(asked.remote_address, from.clock->steady_ns()) > 0)
     return answer(halt_page(429, "Not halted: too many failed logins from here; wait a little."));
+  asked.note->who = field("username");
   from.logins->check_password(
       field("username"), field("password"),
       [from, throttle, address = asked.remote_address,

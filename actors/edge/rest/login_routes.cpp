@@ -35,8 +35,9 @@ net::http::response set_tokens(const token_pair& made, user_role role, bool secu
 }
 
 // A proxy that has TLS says so.
-bool is_secure(const call& asked) {
-  return asked.header("X-Forwarded-Proto") == "https";
+bool is_secure(const route_sources& from, const call& asked) {
+  return !from.settings->edge.tls_certificate.empty() ||
+         asked.header("X-Forwarded-Proto") == "https";
 }
 
 net::http::response tell_tokens(const token_pair& made, user_role role, bool cookie, bool secure) {
@@ -58,10 +59,11 @@ void log_in(const route_sources& from, const std::shared_ptr<login_throttle>& th
     return answer(error_reply(given.failure()));
   if (const auto wait = throttle->wait_ns(asked.remote_address, from.clock->steady_ns()); wait > 0)
     return answer(refuse_until(wait));
+  asked.note->who = given->username;
   from.logins->check_password(
       given->username, given->password,
       [from, throttle, address = asked.remote_address, cookie = given->cookie,
-       secure = is_secure(asked), answer = std::move(answer)](const result<user>& found) {
+       secure = is_secure(from, asked), answer = std::move(answer)](const result<user>& found) {
         if (!found)
           return answer(error_reply(found.failure()));
         throttle->give_back(address);
@@ -81,8 +83,9 @@ void refresh(const route_sources& from, const call& asked, respond answer) {
   const auto claims = from.authority->redeem(*token, from.now_s(), from.on_session_end);
   if (!claims)
     return answer(error_reply(claims.failure()));
+  asked.note->who = claims->subject;
   from.logins->look_up(claims->subject, [from, session = claims->session, cookie = !kept.empty(),
-                                         secure = is_secure(asked),
+                                         secure = is_secure(from, asked),
                                          answer = std::move(answer)](const result<user>& found) {
     if (!found)
       return answer(error_reply(found.failure()));
@@ -109,10 +112,13 @@ void add_login_routes(route_table& table, const route_sources& from) {
   table.add("POST", "/api/refresh", user_role::nobody,
             [from](const call& asked, respond answer) { refresh(from, asked, std::move(answer)); });
   table.add("POST", "/api/logout", user_role::viewer, [from](const call& asked, respond answer) {
+    if (is_key_session(asked.who.session))
+      return answer(error_reply({"forbidden", "an API key has no session to end; revoke it at "
+                                              "DELETE /api/keys/{id}"}));
     from.authority->end_session(asked.who.session, from.now_s());
     from.on_session_end(asked.who.session);
     auto reply = empty_reply(204);
-    take_cookies_away(reply, is_secure(asked));
+    take_cookies_away(reply, is_secure(from, asked));
     answer(std::move(reply));
   });
   table.add("GET", "/api/me", user_role::viewer,

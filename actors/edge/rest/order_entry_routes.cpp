@@ -1,4 +1,5 @@
 #include "actors/edge/json/decision_json.hpp"
+#include "actors/edge/json/order_json.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/market_answers.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
@@ -44,10 +45,20 @@ void preview_one(const route_sources& from, const call& asked, respond answer) {
       std::move(*wanted));
 }
 
+void tell_order_before(const read_model& known, const call& asked) {
+  const auto found = known.orders().find(asked.path.at("id"));
+  if (!found)
+    return;
+  json_writer json;
+  write_order(json, *found);
+  asked.tell_before(json.take());
+}
+
 void replace_one(const route_sources& from, const call& asked, respond answer) {
   auto change = read_change(asked.body);
   if (!change)
     return answer(error_reply(change.failure()));
+  tell_order_before(*from.known, asked);
   change->order_id = asked.path.at("id");
   change->who = asked.who.subject;
   from.desk->replace(
@@ -60,12 +71,18 @@ net::http::response cancel_answer(const operator_reply& reply) {
 }
 
 void cancel_one(const route_sources& from, const call& asked, respond answer) {
+  tell_order_before(*from.known, asked);
   from.desk->cancel(
       asked.path.at("id"), from.clock->steady_ns(),
       [answer = std::move(answer)](const operator_reply& reply) { answer(cancel_answer(reply)); });
 }
 
-void cancel_all(const route_sources& from, respond answer) {
+void cancel_all(const route_sources& from, const call& asked, respond answer) {
+  order_query open;
+  open.limit = from.known->orders().book().open_orders().size();
+  json_writer before;
+  write_orders(before, from.known->orders().list(open));
+  asked.tell_before(before.take());
   std::vector<std::string> ids;
   for (const auto* each : from.known->orders().book().open_orders())
     ids.push_back(each->order_id.empty() ? each->request.client_order_id : each->order_id);
@@ -93,7 +110,9 @@ void add_order_entry_routes(route_table& table, const route_sources& from) {
       "PATCH", "/api/orders/{id}", user_role::trader,
       [from](const call& asked, respond answer) { replace_one(from, asked, std::move(answer)); });
   table.add("DELETE", "/api/orders", user_role::trader,
-            [from](const call&, respond answer) { cancel_all(from, std::move(answer)); });
+            [from](const call& asked, respond answer) {
+              cancel_all(from, asked, std::move(answer));
+            });
   table.add(
       "DELETE", "/api/orders/{id}", user_role::trader,
       [from](const call& asked, respond answer) { cancel_one(from, asked, std::move(answer)); });

@@ -43,6 +43,7 @@ void replay_past(const route_sources& from, const call& asked, respond answer) {
   auto body = read_replay(asked.body);
   if (!body)
     return answer(error_reply(body.failure()));
+  asked.note->after = "null"; // it changes nothing
   counterfactual_request wanted{request_of(from), body->from, std::move(body->settings)};
   wanted.past.until = body->to;
   from.answer_later(

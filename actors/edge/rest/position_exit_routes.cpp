@@ -1,3 +1,4 @@
+#include "actors/edge/json/position_json.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
 
@@ -45,12 +46,18 @@ void close_one(const route_sources& from, const call& asked, respond answer) {
   const auto qty = wanted_qty(asked, found->second);
   if (!qty)
     return answer(error_reply(qty.failure()));
+  json_writer before;
+  write_position(before, *from.known, found->second);
+  asked.tell_before(before.take());
   from.desk->order(
       closing_order(found->second, *qty), asked.who.subject, from.clock->steady_ns(),
       [answer = std::move(answer)](const operator_reply& reply) { answer(order_answer(reply)); });
 }
 
 void close_all(const route_sources& from, const call& asked, respond answer) {
+  json_writer before;
+  write_positions(before, *from.known);
+  asked.tell_before(before.take());
   const auto held = from.known->positions();
   std::vector<std::string> names;
   for (const auto& [name, each] : held)

@@ -11,6 +11,7 @@ route_table make_route_table(const route_sources& from) {
   add_document_routes(table);
   add_health_routes(table, from);
   add_login_routes(table, from);
+  add_key_routes(table, from);
   add_account_routes(table, from);
   add_portfolio_routes(table, from);
   add_order_routes(table, from);
@@ -19,10 +20,15 @@ route_table make_route_table(const route_sources& from) {
   add_decision_routes(table, from);
   add_market_routes(table, from);
   add_crypto_routes(table, from);
+  add_venue_routes(table, from);
   add_record_routes(table, from);
   add_risk_routes(table, from);
   add_strategy_routes(table, from);
+  add_audit_routes(table, from);
   add_past_routes(table, from);
+  add_config_routes(table, from);
+  add_metrics_routes(table, from);
+  add_screener_routes(table, from);
   add_status_routes(table, from);
   if (from.services->kill_role)
     add_test_routes(table, from);

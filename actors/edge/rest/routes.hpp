@@ -1,6 +1,8 @@
 // All of the edge's REST routes, one family a file.
 #pragma once
 
+#include "actors/edge/audit/audit_log.hpp"
+#include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
 #include "actors/edge/edge_services.hpp"
@@ -10,6 +12,7 @@
 #include "actors/edge/replay_desk.hpp"
 #include "actors/edge/rest/route_table.hpp"
 #include "actors/edge/system_state.hpp"
+#include "actors/edge/venue_desk.hpp"
 #include "config/settings.hpp"
 #include "config/venue_access.hpp"
 #include "runtime/clock.hpp"
@@ -29,8 +32,10 @@ struct route_sources {
   const edge_services* services = nullptr;
   token_authority* authority = nullptr;
   login_desk* logins = nullptr;
+  api_key_desk* keys = nullptr;
   operator_desk* desk = nullptr;
   replay_desk* past = nullptr;
+  venue_desk* venue_answers = nullptr;
   // Of the journal, as far as the edge has seen it.
   std::function<std::uint64_t()> last_seq;
   std::function<system_state()> system;
@@ -39,6 +44,7 @@ struct route_sources {
   std::function<void(const std::string& session)> on_session_end;
 
   std::int64_t now_s() const { return clock->utc_ns() / trading::second_ns; }
+  audit_log audit() const { return audit_log(settings->home); }
   std::string journal_folder() const {
     return settings->home + "/journal/" + settings->trading.account_id;
   }
@@ -55,6 +61,7 @@ struct route_sources {
 };
 
 void add_login_routes(route_table& table, const route_sources& from);
+void add_key_routes(route_table& table, const route_sources& from);
 void add_account_routes(route_table& table, const route_sources& from);
 void add_portfolio_routes(route_table& table, const route_sources& from);
 void add_order_routes(route_table& table, const route_sources& from);
@@ -66,8 +73,14 @@ void add_crypto_routes(route_table& table, const route_sources& from);
 void add_record_routes(route_table& table, const route_sources& from);
 void add_strategy_routes(route_table& table, const route_sources& from);
 void add_risk_routes(route_table& table, const route_sources& from);
+void add_config_routes(route_table& table, const route_sources& from);
+void add_metrics_routes(route_table& table, const route_sources& from);
+void add_screener_routes(route_table& table, const route_sources& from);
 void add_status_routes(route_table& table, const route_sources& from);
+// Asked at the venue.
+void add_venue_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
+void add_audit_routes(route_table& table, const route_sources& from);
 void add_past_routes(route_table& table, const route_sources& from);
 void add_page_routes(route_table& table);
 // The interface's own description, and its viewer.

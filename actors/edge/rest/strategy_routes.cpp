@@ -2,6 +2,7 @@
 #include "actors/edge/json/decision_json.hpp"
 #include "actors/edge/json/strategy_json.hpp"
 #include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/market_answers.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "config/strategy_choices.hpp"
@@ -10,6 +11,22 @@
 #include <algorithm>
 
 namespace troupe::actors {
+
+net::http::response show_signals(const read_model& known,
+                                 const std::optional<trading::symbol>& name,
+                                 std::string_view strategy) {
+  json_writer json;
+  json.object().key("items").array();
+  for (const auto& [key, told] : known.signals()) {
+    if ((name && key.first != *name) || (!strategy.empty() && key.second != strategy))
+      continue;
+    json.object().key("time").time(told->market_ns).key("seq").raw(std::to_string(told->seq));
+    write_decision_members(json, std::get<trading::decision>(told->event));
+    json.end_object();
+  }
+  json.end_array().key("next_page_token").null().end_object();
+  return json_reply(json.take());
+}
 
 namespace {
 
@@ -83,6 +100,10 @@ void change_strategy(const route_sources& from, const call& asked, respond answe
   auto changed = check_change(from, changes);
   if (!changed)
     return answer(error_reply(changed.failure()));
+  const auto roster = roster_now(from);
+  json_writer before;
+  write_strategy(before, **known, find_choice(roster, (*known)->name), from.services->symbols);
+  asked.tell_before(before.take());
   from.desk->change(trading::command_kind::change_strategy, changes, asked.who.subject,
                     wanted->reason, from.clock->steady_ns(),
                     [from, known = *known, after = std::move(*changed),
@@ -104,18 +125,7 @@ net::http::response list_signals(const route_sources& from, const call& asked) {
       return error_reply(parsed.failure());
     wanted = *parsed;
   }
-  const auto strategy = asked.parameter("strategy");
-  json_writer json;
-  json.object().key("items").array();
-  for (const auto& [key, told] : from.known->signals()) {
-    if ((wanted && key.first != *wanted) || (!strategy.empty() && key.second != strategy))
-      continue;
-    json.object().key("time").time(told->market_ns).key("seq").raw(std::to_string(told->seq));
-    write_decision_members(json, std::get<trading::decision>(told->event));
-    json.end_object();
-  }
-  json.end_array().key("next_page_token").null().end_object();
-  return json_reply(json.take());
+  return show_signals(*from.known, wanted, asked.parameter("strategy"));
 }
 
 } // namespace

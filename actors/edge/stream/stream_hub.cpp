@@ -5,6 +5,7 @@
 #include "actors/edge/stream/message_encoding.hpp"
 #include "actors/edge/stream/snapshot.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace troupe::actors {
@@ -14,6 +15,7 @@ namespace {
 namespace websocket = net::websocket;
 
 constexpr std::int64_t status_interval_ns = 1'000'000'000; // at most so often, when it changes
+constexpr std::uint16_t normal_closure = 1000;
 constexpr std::int64_t heartbeat_ns = 5'000'000'000;       // and at least so often
 
 stream_outlet outlet_to(const std::shared_ptr<websocket::connection>& peer, bool msgpack) {
@@ -41,7 +43,10 @@ stream_hub::stream_hub(const read_model& known, const runtime::process_clock& cl
                                                                ? to_.status()
                                                                : std::string());
                                    },
-                                   [this] { return clock_.utc_ns(); }, to_.on_conflated} {}
+                                   [this] {
+                                     return telling_ns_ != 0 ? telling_ns_ : clock_.utc_ns();
+                                   },
+                                   [this] { return clock_.steady_ns(); }, to_.on_conflated} {}
 
 net::http::upgrade_answer stream_hub::accept(const net::http::request& asked) {
   const auto path = path_of(asked.target);
@@ -73,32 +78,91 @@ websocket::handlers stream_hub::handlers_for(trading::asset_class market,
   const auto id = next_client_++;
   websocket::handlers on;
   on.on_open = [this, id, market, who, msgpack](std::shared_ptr<websocket::connection> peer) {
+    auto name = std::to_string(clock_.utc_ns()) + "-" + std::to_string(id);
     clients_.emplace(id, std::make_shared<stream_session>(sources_, outlet_to(peer, msgpack),
-                                                          market, who, clock_.steady_ns()));
+                                                          market, who, clock_.steady_ns(),
+                                                          std::move(name)));
   };
   on.on_message = [this, id](std::string_view payload, websocket::opcode kind) {
-    const auto found = clients_.find(id);
-    if (found == clients_.end())
-      return;
-    const auto session = found->second;
-    if (kind == websocket::opcode::binary)
-      session->on_message(from_msgpack(payload));
-    else
-      session->on_message(payload);
+    on_message(id, payload, kind);
   };
-  on.on_close = [this, id](std::uint16_t, std::string_view) { clients_.erase(id); };
+  on.on_close = [this, id](std::uint16_t code, std::string_view) { on_close(id, code); };
   return on;
 }
 
+void stream_hub::on_message(std::uint64_t id, std::string_view payload, websocket::opcode kind) {
+  const auto found = clients_.find(id);
+  if (found == clients_.end())
+    return;
+  const auto session = found->second;
+  if (kind == websocket::opcode::binary)
+    session->on_message(from_msgpack(payload));
+  else
+    session->on_message(payload);
+  if (const auto wanted = session->take_resume_request())
+    try_resume(id, *wanted);
+}
+
+// Who says good-bye does not come back.
+void stream_hub::on_close(std::uint64_t id, std::uint16_t code) {
+  const auto found = clients_.extract(id);
+  if (found.empty() || code == normal_closure || !found.mapped()->detach(clock_.steady_ns()))
+    return;
+  if (detached_.size() >= detached_max)
+    detached_.erase(std::min_element(
+        detached_.begin(), detached_.end(), [](const auto& one, const auto& other) {
+          return one.second->detached_ns() < other.second->detached_ns();
+        }));
+  detached_.insert_or_assign(found.mapped()->name(), found.mapped());
+}
+
+std::shared_ptr<stream_session> stream_hub::take_kept(const std::string& name,
+                                                      const stream_session& by) {
+  const auto fits = [&by](const stream_session& kept) {
+    return kept.market() == by.market() && kept.who() && kept.who()->subject == by.who()->subject;
+  };
+  if (const auto found = detached_.find(name); found != detached_.end() && fits(*found->second))
+    return detached_.extract(found).mapped();
+  const auto found = std::find_if(clients_.begin(), clients_.end(), [&](const auto& each) {
+    return each.second->name() == name && each.second.get() != &by && fits(*each.second);
+  });
+  if (found == clients_.end())
+    return nullptr;
+  auto kept = clients_.extract(found).mapped();
+  if (const auto out = kept->take_outlet(); out.close)
+    out.close(stream_session::policy_violation, "the stream goes on over another connection");
+  return kept;
+}
+
+void stream_hub::try_resume(std::uint64_t id, const resume_request& wanted) {
+  const auto here = clients_.at(id);
+  const auto kept = take_kept(wanted.stream, *here);
+  if (!kept || !kept->can_resume(wanted.seq))
+    return here->refuse_resume();
+  clients_[id] = kept;
+  kept->resume(here->take_outlet(), *here->who(), wanted.seq);
+}
+
+void stream_hub::forget_detached(std::int64_t steady_ns) {
+  std::erase_if(detached_, [steady_ns](const auto& each) {
+    return steady_ns - each.second->detached_ns() >= resume_ns;
+  });
+}
+
 void stream_hub::tell(const stream_delta& news) {
+  telling_ns_ = clock_.utc_ns();
   for (const auto& [id, session] : clients_)
     session->tell(news);
+  for (const auto& [name, session] : detached_)
+    session->tell(news);
+  telling_ns_ = 0;
 }
 
 void stream_hub::on_time() {
   const auto now = clock_.steady_ns();
   for (const auto& [id, session] : clients_)
     session->on_time(now);
+  forget_detached(now);
   if (!clients_.empty() && now - status_checked_ns_ >= status_interval_ns)
     tell_status(now);
 }
@@ -117,12 +181,15 @@ void stream_hub::tell_status(std::int64_t steady_ns) {
 void stream_hub::tell_snapshots() {
   for (const auto& [id, session] : clients_)
     session->tell_snapshot();
+  detached_.clear(); // what they know is of another past
 }
 
 void stream_hub::end_session(const std::string& session) {
   for (const auto& [id, client] : clients_)
     if (client->who() && client->who()->session == session)
       client->close(stream_session::policy_violation, "the session was logged out");
+  std::erase_if(detached_,
+                [&](const auto& each) { return each.second->who()->session == session; });
 }
 
 } // namespace troupe::actors

@@ -1,5 +1,8 @@
 // All open streams: lets clients in, and tells each what it listens to.
 //
+// A stream whose connection broke off is kept for resume_ns, at most detached_max of them, the
+// longest gone first to go; its user can go on with it over a new connection.
+//
 // Bound: as many as the server has connections. Belongs to one lane; it must outlive the server
 // that calls it.
 #pragma once
@@ -18,6 +21,9 @@ namespace troupe::actors {
 
 class stream_hub {
 public:
+  static constexpr std::int64_t resume_ns = 60'000'000'000;
+  static constexpr std::size_t detached_max = 256;
+
   struct roads {
     std::function<result<token_claims>(std::string_view token)> authenticate;
     std::function<std::string()> status; // JSON of the status channel
@@ -38,10 +44,19 @@ public:
   // Closes the streams of a session that was logged out.
   void end_session(const std::string& session);
   std::size_t size() const { return clients_.size(); }
+  std::size_t detached() const { return detached_.size(); }
+  // Whether anybody is told, now or when he comes back.
+  bool has_listeners() const { return !clients_.empty() || !detached_.empty(); }
 
 private:
   net::websocket::handlers handlers_for(trading::asset_class market,
                                         std::optional<token_claims> who, bool msgpack);
+  void on_message(std::uint64_t id, std::string_view payload, net::websocket::opcode kind);
+  void on_close(std::uint64_t id, std::uint16_t code);
+  // Of this user, whether its connection broke off or has only not been missed yet.
+  std::shared_ptr<stream_session> take_kept(const std::string& name, const stream_session& by);
+  void try_resume(std::uint64_t id, const resume_request& wanted);
+  void forget_detached(std::int64_t steady_ns);
   void tell_status(std::int64_t steady_ns);
 
   const read_model& known_;
@@ -49,7 +64,9 @@ private:
   roads to_;
   stream_sources sources_;
   std::map<std::uint64_t, std::shared_ptr<stream_session>> clients_;
+  std::map<std::string, std::shared_ptr<stream_session>> detached_; // by name
   std::uint64_t next_client_ = 1;
+  std::int64_t telling_ns_ = 0; // UTC, of what is being told to all; 0: nothing
   std::string last_status_;
   std::int64_t status_checked_ns_ = 0;
   std::int64_t status_told_ns_ = 0;

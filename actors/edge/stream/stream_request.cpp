@@ -70,10 +70,19 @@ result<stream_request> read_stream_request(std::string_view text) {
     return read_subscription(object, action == "subscribe");
   if (action == "ping")
     return stream_request(ping_request{});
+  if (action == "resume") {
+    const auto stream = object.find("stream");
+    const auto seq = object.find("seq");
+    if (stream == object.end() || !stream->is_string() || seq == object.end() ||
+        !seq->is_number_unsigned())
+      return error{"invalid_message", "resume needs the \"stream\" that subscribed named, and the "
+                                      "\"seq\" of the last message"};
+    return stream_request(resume_request{stream->get<std::string>(), seq->get<std::uint64_t>()});
+  }
   if (action != "auth")
     return error{"unknown_action", "\"" + action.substr(0, 32) +
-                                       "\" is not an action; send auth, subscribe, unsubscribe "
-                                       "or ping"};
+                                       "\" is not an action; send auth, subscribe, unsubscribe, "
+                                       "resume or ping"};
   const auto token = object.find("token");
   if (token == object.end() || !token->is_string())
     return error{"invalid_message", "auth needs a \"token\""};

@@ -3,19 +3,45 @@
 #include "actors/edge/json/json_writer.hpp"
 #include "actors/edge/json/printable.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace troupe::actors {
 
+namespace {
+
+constexpr std::size_t envelope_bytes = 128; // and a little room
+
+// A message goes to many in the same instant, and is stamped once.
+const std::string& time_text(std::int64_t utc_ns) {
+  thread_local std::pair<std::int64_t, std::string> last{-1, {}};
+  if (last.first != utc_ns)
+    last = {utc_ns, trading::format_time(utc_ns)};
+  return last.second;
+}
+
+} // namespace
+
 stream_session::stream_session(const stream_sources& sources, stream_outlet out,
                                trading::asset_class market, std::optional<token_claims> who,
-                               std::int64_t opened_ns)
+                               std::int64_t opened_ns, std::string name)
     : sources_(sources), out_(std::move(out)), market_(market), who_(std::move(who)),
-      opened_ns_(opened_ns), wanted_(market) {}
+      opened_ns_(opened_ns), wanted_(market), name_(std::move(name)) {}
+
+// A subscription costs a snapshot, so nobody may ask for them without end.
+bool stream_session::is_flooded() {
+  constexpr std::int64_t cost_ns = trading::second_ns / requests_per_s;
+  constexpr std::int64_t burst_ns = 10 * trading::second_ns;
+  const auto now_ns = sources_.steady_ns();
+  talk_free_ns_ = std::max(talk_free_ns_, now_ns) + cost_ns;
+  return talk_free_ns_ - now_ns > burst_ns;
+}
 
 void stream_session::on_message(std::string_view text) {
   if (closed_)
     return;
+  if (is_flooded())
+    return close(policy_violation, "too many messages: say less");
   const auto request = read_stream_request(text);
   if (!request)
     return send_error(request.failure());
@@ -48,8 +74,14 @@ void stream_session::on_request(const subscribe_request& wanted) {
     send("snapshot", sources_.snapshot(added));
 }
 
+void stream_session::on_request(const resume_request& wanted) {
+  if (!who_)
+    return send_error({"unauthenticated", "send {\"action\":\"auth\",\"token\":\"...\"} first"});
+  wants_resume_ = wanted;
+}
+
 void stream_session::on_request(const ping_request&) {
-  send("pong", "{}");
+  send("pong", std::string("{}"));
 }
 
 void stream_session::tell(const stream_delta& news) {
@@ -61,18 +93,20 @@ void stream_session::tell(const stream_delta& news) {
       sources_.on_conflated();
     return send_waiting_quotes();
   }
-  send(news.type, *news.data);
+  send(news.type, news.data);
 }
 
 void stream_session::send_waiting_quotes() {
   while (!closed_ && !waiting_quotes_.empty() && has_room()) {
     const auto next = waiting_quotes_.extract(waiting_quotes_.begin());
     if (wanted_.wants(channel::quotes, next.key()))
-      send("quote", *next.mapped());
+      send("quote", next.mapped());
   }
 }
 
 void stream_session::on_time(std::int64_t steady_ns) {
+  if (!attached())
+    return;
   if (!who_ && steady_ns - opened_ns_ >= auth_timeout_ns)
     return close(policy_violation, "nobody authenticated within five seconds");
   send_waiting_quotes();
@@ -88,7 +122,10 @@ void stream_session::tell_subscribed() {
   json.object().key("channels").array();
   for (const auto each : wanted_.channels())
     json.text(to_text(each));
-  json.end_array().key("symbols").object();
+  json.end_array();
+  if (!name_.empty())
+    json.key("stream").text(name_);
+  json.key("symbols").object();
   for (const auto each : wanted_.channels()) {
     json.key(to_text(each)).array();
     const auto& named = wanted_.symbols(each);
@@ -109,22 +146,68 @@ void stream_session::send_error(const error& why) {
   send("error", json.take());
 }
 
-void stream_session::send(std::string_view type, std::string_view data) {
+void stream_session::send(std::string_view type, std::string data) {
+  send(type, std::make_shared<const std::string>(std::move(data)));
+}
+
+void stream_session::send(std::string_view type, const std::shared_ptr<const std::string>& data) {
   if (closed_)
     return;
-  if (out_.queued_bytes() > close_bytes)
+  if (attached() && out_.queued_bytes() > close_bytes)
     return close(policy_violation, "too slow: messages were not read in time");
-  json_writer json;
-  json.object().key("type").text(type).key("seq").raw(std::to_string(++seq_));
-  json.key("ts").time(sources_.utc_ns()).key("data").raw(data).end_object();
-  out_.send(json.take());
+  kept_.push_back({type, sources_.utc_ns(), data});
+  kept_bytes_ += data->size();
+  ++seq_;
+  while (kept_.size() > kept_max || (kept_.size() > 1 && kept_bytes_ > kept_bytes_max)) {
+    kept_bytes_ -= kept_.front().data->size();
+    kept_.pop_front();
+  }
+  if (attached())
+    put_out(seq_, kept_.back());
+}
+
+void stream_session::put_out(std::uint64_t seq, const told_message& told) {
+  std::string text;
+  text.reserve(told.data->size() + envelope_bytes);
+  text.append("{\"type\":\"").append(told.type).append("\",\"seq\":").append(std::to_string(seq));
+  text.append(",\"ts\":\"").append(time_text(told.utc_ns)).append("\",\"data\":");
+  text.append(*told.data).append("}");
+  out_.send(std::move(text));
+}
+
+bool stream_session::detach(std::int64_t steady_ns) {
+  out_ = {};
+  detached_ns_ = steady_ns;
+  return !closed_ && who_ && !name_.empty() && !wanted_.channels().empty();
+}
+
+bool stream_session::can_resume(std::uint64_t seq) const {
+  return !closed_ && seq <= seq_ && seq_ - seq <= kept_.size();
+}
+
+void stream_session::resume(stream_outlet out, const token_claims& who, std::uint64_t seq) {
+  out_ = std::move(out);
+  who_ = who;
+  for (auto next = kept_.size() - (seq_ - seq); next < kept_.size(); ++next)
+    put_out(++seq, kept_[next]);
+  send_waiting_quotes();
+}
+
+std::optional<resume_request> stream_session::take_resume_request() {
+  return std::exchange(wants_resume_, std::nullopt);
+}
+
+void stream_session::refuse_resume() {
+  send_error({"cannot_resume", "that stream is not kept any more, or not so far back; subscribe "
+                               "again"});
 }
 
 void stream_session::close(std::uint16_t code, const std::string& reason) {
   if (std::exchange(closed_, true))
     return;
   waiting_quotes_.clear();
-  out_.close(code, reason);
+  if (attached())
+    out_.close(code, reason);
 }
 
 } // namespace troupe::actors

@@ -6,7 +6,12 @@
 //
 // A client that reads too slowly gets quotes conflated: past conflate_bytes of unsent messages the
 // latest quote of each symbol waits here (bounded by the symbols) until there is room. Past
-// close_bytes the connection is closed with 1008. Nothing here ever waits for a client.
+// close_bytes the connection is closed with 1008. Nothing here ever waits for a client. Who says
+// more than requests_per_s for long is closed with 1008 too.
+//
+// The last kept_max messages are kept, so that a client whose connection broke off can go on behind
+// what it has: between detach() and resume() a session goes on without a connection, until so many
+// have come that the first one of them would be lost.
 #pragma once
 
 #include "actors/edge/auth/web_token.hpp"
@@ -15,11 +20,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace troupe::actors {
 
@@ -35,6 +42,7 @@ struct stream_sources {
   std::function<result<token_claims>(std::string_view token)> authenticate;
   std::function<std::string(const subscription&)> snapshot;
   std::function<std::int64_t()> utc_ns;
+  std::function<std::int64_t()> steady_ns;
   std::function<void()> on_conflated; // a quote gave way to a newer one
 };
 
@@ -44,10 +52,14 @@ public:
   static constexpr std::size_t conflate_bytes = 256u << 10;
   static constexpr std::size_t close_bytes = 2u << 20;
   static constexpr std::uint16_t policy_violation = 1008;
+  static constexpr std::size_t kept_max = 512;
+  static constexpr std::size_t kept_bytes_max = 1u << 20; // all of them together
+  static constexpr std::int64_t requests_per_s = 20;
 
   // `who` is known already where a bearer header came with the upgrade.
+  // `name` is what it is resumed by.
   stream_session(const stream_sources& sources, stream_outlet out, trading::asset_class market,
-                 std::optional<token_claims> who, std::int64_t opened_ns);
+                 std::optional<token_claims> who, std::int64_t opened_ns, std::string name = {});
 
   void on_message(std::string_view text);
   void tell(const stream_delta& news);
@@ -57,18 +69,36 @@ public:
   void tell_snapshot();
   void close(std::uint16_t code, const std::string& reason);
 
+  // The connection broke off. False where nothing can be resumed.
+  bool detach(std::int64_t steady_ns);
+  std::int64_t detached_ns() const { return detached_ns_; }
+  // Whether everything after `seq` is still here.
+  bool can_resume(std::uint64_t seq) const;
+  // Goes on over another connection, of the same user, with everything after `seq`.
+  void resume(stream_outlet out, const token_claims& who, std::uint64_t seq);
+  // What the last message asked for, once: to be resumed in another session's place.
+  std::optional<resume_request> take_resume_request();
+  stream_outlet take_outlet() { return std::exchange(out_, {}); }
+  void refuse_resume();
+  const std::string& name() const { return name_; }
+  trading::asset_class market() const { return market_; }
+
   const std::optional<token_claims>& who() const { return who_; }
   std::uint64_t told() const { return seq_; }
 
 private:
   void on_request(const auth_request& given);
   void on_request(const subscribe_request& wanted);
+  void on_request(const resume_request& wanted);
   void on_request(const ping_request&);
-  void send(std::string_view type, std::string_view data);
+  bool is_flooded();
+  void send(std::string_view type, std::string data);
+  void send(std::string_view type, const std::shared_ptr<const std::string>& data);
   void send_error(const error& why);
   void tell_subscribed();
   void send_waiting_quotes();
-  bool has_room() const { return out_.queued_bytes() <= conflate_bytes; }
+  bool has_room() const { return attached() && out_.queued_bytes() <= conflate_bytes; }
+  bool attached() const { return static_cast<bool>(out_.send); }
 
   const stream_sources& sources_;
   stream_outlet out_;
@@ -76,7 +106,19 @@ private:
   std::optional<token_claims> who_;
   std::int64_t opened_ns_;
   subscription wanted_;
+  std::string name_;
   std::uint64_t seq_ = 0;
+  struct told_message {
+    std::string_view type; // a literal
+    std::int64_t utc_ns;
+    std::shared_ptr<const std::string> data;
+  };
+  void put_out(std::uint64_t seq, const told_message& told);
+  std::deque<told_message> kept_; // the last one is seq_
+  std::size_t kept_bytes_ = 0;
+  std::int64_t detached_ns_ = 0;
+  std::optional<resume_request> wants_resume_;
+  std::int64_t talk_free_ns_ = 0; // a bucket as the instant at which it is full again
   bool closed_ = false;
   std::map<trading::symbol, std::shared_ptr<const std::string>> waiting_quotes_;
 };

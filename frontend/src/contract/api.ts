@@ -99,6 +99,57 @@ export type TaxLot = {
   gain: string | null;
 };
 export type Role = "viewer" | "trader" | "admin";
+export type ConfigKey = {
+  key: string;
+  value: string;
+  default: string;
+  unit: string;
+  meaning: string;
+  allowed: string;
+  changeable: boolean;
+};
+export type Metric = {
+  name: string;
+  type: "counter" | "gauge" | "histogram" | "untyped";
+  help: string;
+  samples: Array<{ labels: { [name: string]: unknown }; value?: number; count?: number; sum?: number; p50?: number | null; p90?: number | null; p99?: number | null }>;
+};
+export type ScreenerRow = {
+  symbol: string;
+  class: "crypto" | "us_equity";
+  price: number;
+  change_percent: number;
+  volume: number;
+  dollar_volume: number;
+  since: string;
+  until: string;
+};
+export type Watchlist = {
+  name: string;
+  symbols: Array<string>;
+};
+export type ApiKey = {
+  id: string;
+  name: string;
+  role: Role;
+  made_by: string;
+  made_at: string;
+  expires_at: string;
+  key?: string;
+};
+export type AuditEntry = {
+  time: string;
+  request_id: string;
+  who: string;
+  role: "nobody" | "viewer" | "trader" | "admin";
+  address: string;
+  method: string;
+  path: string;
+  status: number;
+  asked: unknown;
+  before: unknown;
+  after: unknown;
+};
 export type Amount = string;
 export type AmountOrNull = string | null;
 export type TimeOrNull = string | null;

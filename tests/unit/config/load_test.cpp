@@ -191,6 +191,16 @@ TEST(schema, names_each_key_once_and_takes_back_what_it_gives) {
   }
 }
 
+TEST(edge_settings, have_a_certificate_and_a_key_or_neither) {
+  EXPECT_TRUE(load_text("[edge]\ntls_certificate = \"c\"\ntls_key = \"k\"\nredirect_port = 80\n"));
+  for (const auto* text : {"[edge]\ntls_certificate = \"c\"\n", "[edge]\ntls_key = \"k\"\n",
+                           "[edge]\nredirect_port = 80\n"}) {
+    const auto refused = load_text(text);
+    ASSERT_FALSE(refused) << text;
+    EXPECT_NE(refused.failure().message.find("edge."), std::string::npos);
+  }
+}
+
 TEST(reference_file, is_what_the_schema_says_and_loads_as_the_defaults) {
   std::ifstream file(source / "config/troupe.toml");
   const std::string content{std::istreambuf_iterator<char>(file), {}};

@@ -154,6 +154,70 @@ TEST(edge_server, streams_messagepack_to_those_who_offer_it) {
   EXPECT_EQ(client.told[1]["type"], "snapshot");
 }
 
+TEST(edge_server, goes_on_with_a_stream_whose_connection_broke_off) {
+  served_edge edge;
+  const std::vector<net::http::header> viewer{
+      {"Authorization", "Bearer " + edge.token_of(user_role::viewer)}};
+  listener first;
+  first.open(edge, "/ws/trading", {.headers = viewer});
+  first.peer->send_text(R"({"action":"subscribe","channels":["quotes"]})");
+  edge.run_until([&] { return first.told.size() >= 2; });
+  const std::string stream = first.told[0]["data"]["stream"];
+  edge.hub.tell(delta_of(bitcoin_quote()));
+  edge.run_until([&] { return first.told.size() >= 3; });
+  first.peer->close(4000, "as if it broke off");
+  edge.run_until([&] { return edge.hub.size() == 0; });
+  EXPECT_EQ(edge.hub.detached(), 1u);
+  edge.hub.tell(delta_of(bitcoin_quote()));
+  const auto resume = json{{"action", "resume"}, {"stream", stream}, {"seq", 2}}.dump();
+
+  listener stranger;
+  stranger.open(edge, "/ws/trading",
+                {.headers = {{"Authorization",
+                              "Bearer " + edge.authority
+                                              .issue({"eve", user_role::admin, ""}, edge.now_s())
+                                              .access}}});
+  stranger.peer->send_text(resume);
+  edge.run_until([&] { return stranger.told.size() >= 1; });
+  EXPECT_EQ(stranger.told[0]["data"]["code"], "cannot_resume");
+
+  listener second;
+  second.open(edge, "/ws/trading", {.headers = viewer});
+  second.peer->send_text(resume);
+  edge.run_until([&] { return second.told.size() >= 2; });
+  EXPECT_EQ(second.told[0]["seq"], 3);
+  EXPECT_EQ(second.told[1]["seq"], 4);
+  edge.hub.tell(delta_of(bitcoin_quote()));
+  edge.run_until([&] { return second.told.size() >= 3; });
+  EXPECT_EQ(second.told[2]["seq"], 5);
+
+  listener third; // before the second one was missed
+  third.open(edge, "/ws/trading", {.headers = viewer});
+  third.peer->send_text(resume);
+  edge.run_until([&] { return third.told.size() >= 3 && second.closed_with != 0; });
+  EXPECT_EQ(third.told[2]["seq"], 5);
+  third.peer->close(1000, "good-bye");
+  edge.run_until([&] { return edge.hub.size() == 1; });
+  EXPECT_EQ(edge.hub.detached(), 0u) << "who says good-bye does not come back";
+}
+
+TEST(edge_server, forgets_a_stream_that_nobody_comes_back_for) {
+  served_edge edge;
+  for (std::size_t index = 0; index < 3; ++index) {
+    listener client;
+    client.open(edge, "/ws/trading",
+                {.headers = {{"Authorization", "Bearer " + edge.token_of(user_role::viewer)}}});
+    client.peer->send_text(R"({"action":"subscribe","channels":["quotes"]})");
+    edge.run_until([&] { return client.told.size() >= 2; });
+    client.peer->close(4000, "");
+    edge.run_until([&] { return edge.hub.size() == 0; });
+  }
+  EXPECT_EQ(edge.hub.detached(), 3u);
+  edge.clock.advance(stream_hub::resume_ns);
+  edge.hub.on_time();
+  EXPECT_EQ(edge.hub.detached(), 0u);
+}
+
 TEST(edge_server, opens_no_stream_elsewhere_or_for_a_false_token) {
   served_edge edge;
   listener elsewhere;

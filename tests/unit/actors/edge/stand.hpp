@@ -20,6 +20,8 @@ class edge_stand {
 public:
   explicit edge_stand(bool with_test_routes = false)
       : logins(lane, home.path()),
+        keys(lane, home.path(),
+             [this](const std::vector<api_key>& told) { authority.keys().set(told); }),
         desk({[this](manual_order asked) { return take(orders, std::move(asked)); },
               [this](operator_command asked) { return take(commands, std::move(asked)); },
               [this](cancel_order asked) { return take(cancels, std::move(asked)); },
@@ -53,6 +55,7 @@ public:
         return role != "ghost";
       };
     dispatch.emplace(make_route_table(sources()), authority, clock, 1);
+    dispatch->watch_writes([this](const audit_entry& told) { written.push_back(told); });
   }
 
   route_sources sources() {
@@ -64,8 +67,10 @@ public:
     from.services = &services;
     from.authority = &authority;
     from.logins = &logins;
+    from.keys = &keys;
     from.desk = &desk;
     from.past = &past;
+    from.venue_answers = &venue_answers;
     from.last_seq = [] { return std::uint64_t{0}; };
     from.system = [this] { return state; };
     from.metrics = [] { return std::string("troupe_up 1\n"); };
@@ -127,7 +132,9 @@ public:
   system_state state;
   token_authority authority{signing_key{4, 2}, std::make_shared<revocation_list>()};
   login_desk logins;
+  api_key_desk keys;
   replay_desk past{lane, clock};
+  venue_desk venue_answers{lane, venue, clock}; // nobody is there
   bool takes_messages = true; // whether risk and the executor are there
   std::vector<manual_order> orders;
   std::vector<operator_command> commands;
@@ -136,6 +143,7 @@ public:
   std::vector<risk_request> questions; // of risk's figures
   std::vector<portfolio_question> book_questions;
   std::vector<std::string> killed;
+  std::vector<audit_entry> written;
   int conflated = 0;
   operator_desk desk;
   stream_hub hub;

@@ -170,7 +170,8 @@ TEST_F(server_test, refuses_an_oversize_body_with_413_whether_announced_or_not) 
   EXPECT_TRUE(announced.heard().starts_with("HTTP/1.1 413 ")) << announced.heard();
 
   raw_peer chunked(io_, server_->port());
-  chunked.say("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n12345678901\r\n0\r\n\r\n");
+  chunked.say("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+              "b\r\n12345678901\r\n0\r\n\r\n");
   chunked.run_until_ended();
   EXPECT_TRUE(chunked.heard().starts_with("HTTP/1.1 413 ")) << chunked.heard();
   EXPECT_TRUE(asked_.empty());
@@ -226,6 +227,133 @@ TEST_F(server_test, answers_503_beyond_its_connections) {
   EXPECT_TRUE(second.heard().starts_with("HTTP/1.1 503 ")) << second.heard();
   first.say(get);
   first.run_until_heard("200 OK");
+}
+
+TEST_F(server_test, lets_a_newcomer_in_where_all_others_say_nothing) {
+  server_options options;
+  options.connections_max = 3;
+  options.idle_protected = std::chrono::milliseconds(20);
+  start(options);
+  raw_peer longest(io_, server_->port());
+  run_until(io_, [this] { return server_->connections() == 1; });
+  raw_peer half(io_, server_->port());
+  half.say("GET / HT");
+  raw_peer waiting(io_, server_->port());
+  run_until(io_, [this] { return server_->connections() == 3; });
+  const auto soon = std::chrono::steady_clock::now() + 2 * options.idle_protected;
+  run_until(io_, [soon] { return std::chrono::steady_clock::now() > soon; });
+  raw_peer newcomer(io_, server_->port());
+  newcomer.say(get);
+  newcomer.run_until_heard("200 OK");
+  longest.run_until_ended();
+  EXPECT_EQ(longest.heard(), "");
+  EXPECT_FALSE(half.ended());
+}
+
+TEST_F(server_test, answers_408_to_a_header_that_trickles_in_though_each_byte_comes_soon) {
+  server_options options;
+  options.header_timeout = std::chrono::milliseconds(100);
+  options.request_timeout = std::chrono::milliseconds(60'000);
+  start(options);
+  raw_peer slow(io_, server_->port());
+  slow.say("GET / HTTP/1.1\r\nX: ");
+  run_until(io_, [&slow] {
+    if (!slow.ended() && slow.heard().empty()) {
+      slow.say("x");
+    }
+    return slow.ended();
+  });
+  EXPECT_TRUE(slow.heard().starts_with("HTTP/1.1 408 ")) << slow.heard();
+}
+
+TEST_F(server_test, answers_408_to_a_body_that_does_not_come_whole) {
+  server_options options;
+  options.request_timeout = std::chrono::milliseconds(50);
+  start(options);
+  raw_peer slow(io_, server_->port());
+  slow.say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n123");
+  slow.run_until_ended();
+  EXPECT_TRUE(slow.heard().starts_with("HTTP/1.1 408 ")) << slow.heard();
+  EXPECT_TRUE(asked_.empty());
+}
+
+// What a proxy before the server could read otherwise than the server does, and so let pass a
+// request inside another one's body.
+TEST_F(server_test, takes_no_request_that_two_readers_could_take_for_different_ones) {
+  start();
+  const std::string inner = "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n";
+  const std::string post = "POST / HTTP/1.1\r\nHost: h\r\n";
+  for (const auto& header : std::vector<std::string>{
+           "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+           "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+           "Content-Length: 0\r\nContent-Length: 41\r\n",
+           "Content-Length: 41\r\nContent-Length: 0\r\n",
+           "Content-Length: 5, 5\r\n",
+           "Content-Length: +5\r\n",
+           "Content-Length: 0x5\r\n",
+           "Content-Length: -1\r\n",
+           "Content-Length: 99999999999999999999\r\n",
+           "Content-Length : 5\r\n",
+           "Transfer-Encoding : chunked\r\n",
+           "Transfer-Encoding: xchunked\r\n",
+           "Transfer-Encoding: identity\r\n",
+           "Transfer-Encoding: gzip\r\n",
+           "Transfer-Encoding: chunked, identity\r\n",
+           "Transfer-Encoding: \x0b" "chunked\r\n",
+           "Host: other\r\n",
+           " Content-Length: 5\r\n",
+           "X: a\rContent-Length: 5\r\n"}) {
+    SCOPED_TRACE(header);
+    raw_peer peer(io_, server_->port());
+    peer.say(post + header + "\r\n0\r\n\r\n" + inner);
+    peer.run_until_ended();
+    EXPECT_TRUE(peer.heard().starts_with("HTTP/1.1 400 ")) << peer.heard();
+    EXPECT_EQ(occurrences(peer.heard(), "HTTP/1.1"), 1u) << peer.heard();
+  }
+  for (const auto& whole : std::vector<std::string>{
+           "GET / HTTP/1.1\r\n\r\n",
+           "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+           "GET / HTTP/1.1\nHost: h\n\n",
+           "GET /a b HTTP/1.1\r\nHost: h\r\n\r\n",
+           "GET  / HTTP/1.1\r\nHost: h\r\n\r\n"}) {
+    SCOPED_TRACE(whole);
+    raw_peer peer(io_, server_->port());
+    peer.say(whole + inner);
+    peer.run_until_ended();
+    EXPECT_TRUE(peer.heard().starts_with("HTTP/1.1 400 ")) << peer.heard();
+  }
+  for (const auto& each : asked_) {
+    EXPECT_NE(each.target, "/smuggled");
+  }
+}
+
+TEST_F(server_test, takes_a_folded_header_as_one_line) {
+  start();
+  raw_peer peer(io_, server_->port());
+  peer.say("POST /f HTTP/1.1\r\nHost: h\r\nX: a\r\n Content-Length: 5\r\n\r\n");
+  peer.run_until_heard("200 OK");
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_EQ(header_value(asked_[0].headers, "X"), "a Content-Length: 5");
+  EXPECT_EQ(asked_[0].body, "");
+}
+
+TEST_F(server_test, takes_no_chunk_whose_length_can_be_misread) {
+  start();
+  for (const std::string chunk : {"5;\r\nabcde\r\n", "0x5\r\nabcde\r\n", "-5\r\nabcde\r\n",
+                                  "fffffffffffffffff\r\nabcde\r\n", "5\r\nabcdefg\r\n",
+                                  " 5\r\nabcde\r\n", "5\nabcde\n"}) {
+    SCOPED_TRACE(chunk);
+    asked_.clear();
+    raw_peer peer(io_, server_->port());
+    peer.say("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk +
+             "0\r\n\r\n");
+    peer.run_until_heard("HTTP/1.1 ");
+    if (asked_.empty()) {
+      EXPECT_TRUE(peer.heard().starts_with("HTTP/1.1 4")) << peer.heard();
+    } else {
+      EXPECT_EQ(asked_[0].body, "abcde");
+    }
+  }
 }
 
 TEST_F(server_test, names_address_and_port_when_the_port_is_taken) {

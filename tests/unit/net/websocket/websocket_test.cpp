@@ -131,6 +131,46 @@ TEST_F(websocket_test, keeps_the_order_of_many_small_messages_and_empties_its_qu
   run_until(io_, [this] { return here_.opened->queued_bytes() == 0; });
 }
 
+TEST_F(websocket_test, compresses_for_who_offers_it_where_that_is_granted) {
+  for (const bool granted : {false, true}) {
+    here_ = {};
+    http::server_options options;
+    options.websocket_deflate = granted;
+    start(options);
+    raw_peer peer(io_, server_->port());
+    peer.say(upgrade_request("/s", "Sec-WebSocket-Extensions: permessage-deflate\r\n"));
+    peer.run_until_heard("\r\n\r\n");
+    EXPECT_EQ(peer.heard().find("permessage-deflate") != std::string::npos, granted);
+    run_until(io_, [this] { return here_.opened != nullptr; });
+    const auto head = peer.heard().size();
+    const std::string text(10'000, 'a');
+    here_.opened->send_text(text);
+    run_until(io_, [&] { return peer.heard().size() > head + (granted ? 10 : text.size()); });
+    EXPECT_EQ(static_cast<unsigned char>(peer.heard()[head]), granted ? 0xc1 : 0x81);
+    EXPECT_EQ(peer.heard().size() - head < 200, granted);
+    here_.opened->close(1000, "");
+    here_.opened.reset();
+    server_.reset();
+  }
+}
+
+TEST_F(websocket_test, sends_what_one_turn_of_the_loop_wrote_whole_and_in_order) {
+  start();
+  open();
+  run_until_open();
+  constexpr int count = 20'000; // more than the kernel takes at once
+  const std::string filler(500, 'x');
+  for (int index = 0; index < count; ++index) {
+    here_.opened->send_text(std::to_string(index) + filler);
+    if (here_.opened->queued_bytes() > (1u << 20))
+      run_until(io_, [this] { return here_.opened->queued_bytes() == 0; });
+  }
+  run_until(io_, [this] { return client_.messages.size() == count; });
+  for (int index = 0; index < count; ++index)
+    ASSERT_EQ(client_.messages[static_cast<std::size_t>(index)].payload,
+              std::to_string(index) + filler);
+}
+
 TEST_F(websocket_test, carries_empty_and_large_messages) {
   http::server_options options;
   options.websocket_message_bytes_max = 8u << 20;

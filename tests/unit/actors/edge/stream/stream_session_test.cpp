@@ -65,11 +65,21 @@ private:
                               names.push_back(to_text(each));
                             return names.dump();
                           },
-                          [] { return story_ns; }, [this] { ++conflated; }};
+                          [] { return story_ns; }, [] { return std::int64_t{0}; },
+                          [this] { ++conflated; }};
   stream_session session_;
 };
 
 using texts = std::vector<std::string>;
+
+// What one that resumes is told, over an outlet of its own.
+struct second_connection {
+  std::vector<json> told;
+  stream_outlet outlet() {
+    return {[this](std::string text) { told.push_back(json::parse(text)); },
+            [](std::uint16_t, std::string) {}, [] { return std::size_t{0}; }};
+  }
+};
 
 constexpr const char* all_quotes = R"({"action":"subscribe","channels":["quotes"]})";
 
@@ -90,6 +100,57 @@ TEST(stream_session, says_subscribed_then_a_snapshot_then_what_changes_without_a
   EXPECT_EQ(client.told[5]["ts"], "2024-05-01T12:00:00Z");
   for (const auto* name : {"symbol", "price", "volume", "timestamp"})
     EXPECT_TRUE(client.told[5]["data"].contains(name)) << name;
+}
+
+TEST(stream_session, goes_on_over_another_connection_without_a_gap_and_without_a_repetition) {
+  stream_client client;
+  client.say(all_quotes);
+  for (int bid = 1; bid <= 10; ++bid)
+    client.tell_quote(bitcoin, bid);
+  client.say(R"({"action":"resume","stream":"x","seq":5})");
+  EXPECT_EQ(client.session().take_resume_request()->seq, 5u);
+  EXPECT_FALSE(client.session().take_resume_request());
+  client.session().detach(0);
+  client.tell_quote(bitcoin, 11);
+  client.tell_quote(bitcoin, 12); // while nobody listens, the latest alone counts
+  for (const std::uint64_t seq : {12u, 7u, 0u}) {
+    second_connection again;
+    ASSERT_TRUE(client.session().can_resume(seq));
+    client.session().resume(again.outlet(), {}, seq);
+    for (std::size_t index = 0; index < again.told.size(); ++index)
+      EXPECT_EQ(again.told[index]["seq"], seq + index + 1);
+    EXPECT_EQ(again.told.back()["data"]["price"], 12);
+    EXPECT_EQ(again.told.back()["seq"], 13);
+    client.session().detach(0);
+  }
+  EXPECT_FALSE(client.session().can_resume(14)) << "nobody was told of that yet";
+}
+
+TEST(stream_session, cannot_be_resumed_behind_what_is_kept) {
+  stream_client client;
+  client.say(all_quotes);
+  client.say(R"({"action":"subscribe","channels":["bars"]})");
+  for (std::size_t index = 0; index < 2 * stream_session::kept_max; ++index)
+    client.session().tell({channel::bars, "bar", bitcoin,
+                           std::make_shared<const std::string>("{}")});
+  const auto last = client.session().told();
+  EXPECT_TRUE(client.session().can_resume(last - stream_session::kept_max));
+  EXPECT_FALSE(client.session().can_resume(last - stream_session::kept_max - 1));
+  const auto large = std::make_shared<const std::string>(
+      '"' + std::string(stream_session::kept_bytes_max / 4 - 2, 'x') + '"');
+  for (int index = 0; index < 10; ++index)
+    client.session().tell({channel::bars, "bar", bitcoin, large});
+  EXPECT_TRUE(client.session().can_resume(client.session().told() - 4));
+  EXPECT_FALSE(client.session().can_resume(client.session().told() - 5));
+}
+
+TEST(stream_session, closes_on_who_asks_without_end) {
+  stream_client client;
+  int said = 0;
+  for (; said < 1'000 && client.closed_with == 0; ++said)
+    client.say(R"({"action":"ping"})");
+  EXPECT_EQ(client.closed_with, 1008);
+  EXPECT_EQ(said, 10 * stream_session::requests_per_s + 1);
 }
 
 TEST(stream_session, tells_nothing_that_was_not_asked_for) {
