@@ -1,7 +1,7 @@
-// Crash everywhere: a market in lockstep is traded to its end, and at every write to the journal the
-// process is copied, and each copy dies there in another way, starts again from what its disk kept,
-// and trades to the end. Nothing may be lost or doubled, and what was done in the end has to be
-// what was done without a crash, by the journal's digest.
+// Crash everywhere: a market in lockstep is traded to its end, and at every write to the journal
+// the process is copied, and each copy dies there in another way, starts again from what its disk
+// kept, and trades to the end. Nothing may be lost or doubled, and what was done in the end has to
+// be what was done without a crash, by the journal's digest.
 //
 // At a write of n records there are 2n + 3 places: the process dies with 0 … n of the records in
 // the file; with 0 … n - 1 of them and half of the next; the power fails, and nothing that was not
@@ -17,6 +17,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 
@@ -32,7 +33,7 @@ world_options scenario() {
   wanted.seed = seed;
   wanted.market_seed = 3;
   wanted.symbols = 3;
-  wanted.minutes = 30;
+  wanted.minutes = 60;
   return wanted;
 }
 
@@ -68,6 +69,7 @@ public:
       violations.push_back("does not come to the end: " + run.trading().waits_for());
     else if (digest_of(run) != expected)
       violations.push_back("the digest differs");
+    std::filesystem::remove_all(home_);
     copies_.finish(violations);
   }
 

@@ -111,6 +111,14 @@ private:
             books_.position_of(name).qty.text() + ", its fills add up to " + sum.text());
   }
 
+  trading::money value_of(const trading::order& open) const {
+    const auto& asked = open.request;
+    if (!asked.notional.is_zero())
+      return asked.notional;
+    const auto px = asked.limit_price.is_zero() ? books_.mark_of(asked.symbol) : asked.limit_price;
+    return trading::notional(px, open.open_qty());
+  }
+
   // The marks are the journal's, which may be a quote behind those that risk saw: two per cent.
   void check_budgets(const trading::intent& meant) {
     if (meant.request.side != trading::side::buy)
@@ -126,7 +134,7 @@ private:
     for (const auto* open : books_.orders().open_orders())
       if (open->request.side == trading::side::buy) {
         symbols.insert(open->request.symbol.text());
-        gross += trading::notional(books_.mark_of(open->request.symbol), open->open_qty());
+        gross += value_of(*open);
       }
     if (std::cmp_greater(symbols.size(), limits.open_positions_max))
       say(meant.request.client_order_id + " makes " + std::to_string(symbols.size()) +

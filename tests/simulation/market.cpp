@@ -23,6 +23,8 @@ trading::price of_cents(std::int64_t cents) {
 
 } // namespace
 
+std::int64_t first_cents(std::size_t symbol) { return assets.at(symbol).first_cents; }
+
 trading::time_ns first_instant() { return *trading::parse_time("2024-03-04T00:00:00Z"); }
 
 std::vector<trading::symbol> simulated_symbols(std::size_t count) {

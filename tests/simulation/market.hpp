@@ -13,5 +13,7 @@ namespace troupe::simulation {
 std::vector<trading::symbol> simulated_symbols(std::size_t count);
 std::vector<trading::bar> make_bars(std::uint64_t seed, std::size_t symbols, int minutes);
 trading::time_ns first_instant();
+// Where the prices of a symbol begin, in cents.
+std::int64_t first_cents(std::size_t symbol);
 
 } // namespace troupe::simulation

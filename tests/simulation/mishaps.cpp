@@ -1,5 +1,7 @@
 #include "tests/simulation/mishaps.hpp"
 
+#include "tests/simulation/market.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -152,20 +154,29 @@ void mishaps::act_as_operator() {
   }
 }
 
+// Within a twentieth of where the prices began: inside and outside of what risk lets pass.
+trading::price mishaps::price_near(std::size_t symbol) {
+  const auto cents = first_cents(symbol) * static_cast<std::int64_t>(95 + chance_.below(11)) / 100;
+  return trading::price{cents * (trading::units_per_one / 100)};
+}
+
 void mishaps::order_by_hand() {
   actors::manual_order wanted;
   wanted.request_id = request_;
   wanted.who = "operator";
   auto& asked = wanted.request;
-  asked.symbol = run_.symbols().at(chance_.below(run_.symbols().size()));
+  const auto which = chance_.below(run_.symbols().size());
+  asked.symbol = run_.symbols().at(which);
   asked.side = one_in(3) ? trading::side::sell : trading::side::buy;
   asked.time_in_force = trading::time_in_force::gtc;
-  asked.notional = trading::money::of(static_cast<std::int64_t>(100 + chance_.below(2'000)));
+  const auto worth = static_cast<std::int64_t>(100 + chance_.below(2'000));
+  asked.notional = trading::money::of(worth);
   if (one_in(2)) {
+    constexpr std::int64_t increment = 100'000; // a ten-thousandth of a coin
     asked.type = trading::order_type::limit;
     asked.notional = {};
-    asked.qty = *trading::quantity::parse("0.0" + std::to_string(1 + chance_.below(9)));
-    asked.limit_price = trading::price::of(static_cast<std::int64_t>(50 + chance_.below(60'000)));
+    asked.qty.units = worth * 1'000'000 / first_cents(which) * increment;
+    asked.limit_price = price_near(which);
   }
   ++counts_["orders by hand"];
   run_.trading().tell<actors::risk_actor>("risk", std::move(wanted));
@@ -182,7 +193,7 @@ void mishaps::change_an_order() {
   wanted.request_id = request_;
   wanted.order_id = id;
   wanted.who = "operator";
-  wanted.limit_price = trading::price::of(static_cast<std::int64_t>(50 + chance_.below(60'000)));
+  wanted.limit_price = price_near(chance_.below(run_.symbols().size()));
   ++counts_["replacements"];
   run_.trading().tell<actors::risk_actor>("risk", std::move(wanted));
 }
@@ -192,7 +203,8 @@ void mishaps::harm() {
   if ((kinds_ >> kind & 1u) == 0)
     return;
   static constexpr std::array<const char*, harms> words{
-      "role deaths", "crashes", "full disks", "clock jumps", "resets", "still networks", "busy cores"};
+      "role deaths", "crashes",        "full disks", "clock jumps",
+      "resets",      "still networks", "busy cores"};
   ++counts_[words[kind]];
   auto& hardware = run_.hardware();
   const auto now = hardware.steady_ns();

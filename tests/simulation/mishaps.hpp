@@ -1,7 +1,8 @@
 // What befalls a run, drawn from its seed: an operator who orders, changes, cancels, halts and
 // resumes; roles that die, processes that are killed, power that fails, a disk that is full, a
 // clock that is set, connections that break or stand still, cores that are busy; and a venue with
-// faults of its own (lost, late and broken answers, order events lost, late, twice and out of order).
+// faults of its own: answers lost, late and broken, order events lost, late, twice and out of
+// order.
 #pragma once
 
 #include "tests/simulation/world.hpp"
@@ -32,6 +33,7 @@ private:
   bool one_in(std::uint64_t chances) { return chance_.below(chances) == 0; }
   void hear_replies();
   void act_as_operator();
+  trading::price price_near(std::size_t symbol);
   void order_by_hand();
   void change_an_order();
   void harm();

@@ -103,8 +103,9 @@ void world::start_venue() {
   venue_io_ = new boost::asio::io_context(1); // as long as the process: it is never torn down
   net::venue::server_options wanted;
   wanted.port = venue_port;
-  wanted.speed = options_.speed == "max" ? std::nullopt
-                                         : std::optional(std::strtod(options_.speed.c_str(), nullptr));
+  wanted.speed.reset(); // the highest
+  if (options_.speed != "max")
+    wanted.speed = std::strtod(options_.speed.c_str(), nullptr);
   wanted.seed = options_.market_seed;
   wanted.faults = options_.faults;
   wanted.on_end = [this] { market_over_ = true; };
@@ -130,6 +131,10 @@ void world::start_trader() {
   trader_ = std::make_unique<trader>(std::move(settings), symbols_);
   idle_.assign(trader_->lanes() + 2, false);
   paused_until_.clear();
+}
+
+std::string world::next_home() {
+  return root_ + "/" + std::to_string(::getpid()) + "-" + std::to_string(++homes_);
 }
 
 void world::crash(const survivors& rule, std::int64_t away_ns) {

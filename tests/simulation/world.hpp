@@ -69,7 +69,7 @@ public:
   void die() { machine_->power_off(life_); }
   // As crash(), of a disk whose files were left in this folder already.
   void crash_to(const std::string& home, std::int64_t away_ns = 0);
-  std::string next_home() { return root_ + "/" + std::to_string(++homes_); }
+  std::string next_home(); // a folder that no copy of the process uses
   const std::string& home() const { return home_; }
   std::uint64_t crashes() const { return crashes_; }
 
