@@ -4,6 +4,7 @@
 #include "net/alpaca/order_events.hpp"
 #include "net/alpaca/venue_error.hpp"
 #include "trading/orders/order_replacement.hpp"
+#include "trading/orders/wind_down.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -24,6 +25,10 @@ alpaca::gate_options gate_of(const config::settings& settings, bool in_lockstep)
   return options;
 }
 
+error waited_too_long() {
+  return {"waited_too_long", "the venue was out of reach for too long"};
+}
+
 std::int64_t waiting_max_ns(const config::settings& settings) {
   return settings.executor.request_timeout_ms * trading::second_ns / 1000;
 }
@@ -41,7 +46,7 @@ executor_role::executor_role(caf::actor_config& config, role_context given, std:
       past_(context(),
             {.waits_for = {{"journal", 0}},
              .types = event_types<trading::session_started, trading::intent, trading::order_event,
-                                  trading::adjustment>(),
+                                  trading::adjustment, trading::command>(),
              .on_record = [this](const auto& told) { rebuild(told.event); },
              .on_caught_up = [this] { begin_session(); },
              .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
@@ -84,6 +89,7 @@ executor_role::behavior_type executor_role::make_behavior() {
       [this](const intents_durable& told) { on_durable(told.token); },
       [this](const intents_refused& told) { on_refused(told); },
       [this](const settled& told) { on_settled(told); },
+      [this](const operator_command& ordered) { on_command(ordered); },
       [this](const cancel_order& asked) { on_cancel(asked); },
       [this](const wind_down&) { on_wind_down(); },
       [this](const journal_page& page) { past_.accept(page); },
@@ -109,7 +115,7 @@ void executor_role::intend(const approved_order& approved) {
   if (const auto why = refusal_of(intent->request))
     return refuse(*intent, approved.request_id, *why);
   const trading::event happened = *intent;
-  request next{std::move(*intent), approved.received_ns, approved.request_id};
+  request next{std::move(*intent), approved.received_ns, approved.request_id, 0, stops_};
   if (!settings().journal.fsync) { // no disk is waited for: the request leaves before anything else
     queue(std::move(next));
     account_for(happened);
@@ -164,11 +170,41 @@ void executor_role::send_next() {
   while (connected_ && !durable_.empty() && (in_flight_ == 0 || !progress_.on())) {
     auto next = std::move(durable_.front());
     durable_.pop_front();
-    if (lockstep_ || steady_ns() - next.queued_ns <= waiting_max_ns(settings()))
-      submit(std::move(next));
+    if (const auto why = stop_of(next))
+      give_up(next, *why);
     else
-      give_up(next);
+      submit(std::move(next));
   }
+}
+
+// Why it may not leave any more.
+std::optional<error> executor_role::stop_of(const request& next) const {
+  const bool stopped = switch_.halted() || !switch_.enabled();
+  if (stopped && next.stops != stops_ && trading::adds_risk(books_, next.intent.request))
+    return error{"trading_stopped", "trading was stopped before the order could leave"};
+  if (!lockstep_ && steady_ns() - next.queued_ns > waiting_max_ns(settings()))
+    return waited_too_long();
+  return std::nullopt;
+}
+
+void executor_role::on_command(const operator_command& ordered) {
+  if (past_.caught_up())
+    fold(ordered.command);
+  else
+    early_commands_.push_back(ordered.command);
+}
+
+void executor_role::fold(const trading::event& happened) {
+  if (const auto* session = std::get_if<trading::session_started>(&happened))
+    switch_.fold(*session);
+  if (const auto* ordered = std::get_if<trading::command>(&happened)) {
+    switch_.fold(*ordered);
+    if (ordered->kind == trading::command_kind::halt ||
+        ordered->kind == trading::command_kind::disable_trading)
+      ++stops_;
+  }
+  ledger_.fold(happened);
+  books_.fold(happened);
 }
 
 void executor_role::queue(request next) {
@@ -177,19 +213,18 @@ void executor_role::queue(request next) {
   send_next();
 }
 
-// It waited for the stream, or for the venue's rate limit, longer than for an answer. Should an
-// earlier attempt have got there after all, the order comes back.
-void executor_role::give_up(const request& waited) {
+// Of what waited for the stream, or for the venue's rate limit. Should an earlier attempt have got
+// there after all, the order comes back.
+void executor_role::give_up(const request& waited, const error& why) {
   trading::order_event told;
   told.kind = trading::order_event_kind::resolved;
   told.client_order_id = waited.intent.request.client_order_id;
   told.symbol = waited.intent.request.symbol;
   told.side = waited.intent.request.side;
   told.market_ns = waited.intent.market_ns;
-  told.reason = "waited_too_long";
+  told.reason = why.code;
   unknown_since_ns_.erase(told.client_order_id);
   publish(told);
-  const error why{told.reason, "the venue was out of reach for too long"};
   reply(waited.request_id, &why, told.client_order_id);
 }
 
@@ -227,7 +262,7 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
   } else if (answer.failure().code == "rate_limited") {
     durable_.push_front(sent); // it was turned away unread; it waits for as long as it may
   } else if (answer.failure().code == "waited_too_long") {
-    give_up(sent);
+    give_up(sent, waited_too_long());
   } else {
     trading::order_event told;
     told.client_order_id = asked.client_order_id;
@@ -304,8 +339,7 @@ void executor_role::on_event(trading::order_event reported) {
 }
 
 void executor_role::publish(trading::event happened) {
-  ledger_.fold(happened);
-  books_.fold(happened);
+  fold(happened);
   tell(risk_, account_event{happened});
   record(std::move(happened));
 }

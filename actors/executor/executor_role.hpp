@@ -19,6 +19,10 @@
 // else is about to tell. A replacement is an intent that names what it replaces, and is sent as a
 // change of that.
 //
+// While trading is halted or disabled nothing that adds risk leaves which risk let pass before:
+// what waits for the disk, the stream or the venue's limit is given up, and what the venue never
+// got is not sent again.
+//
 // In lockstep requests go one after another, and a step is answered when every order of it is
 // answered, every event of those orders is here, and everyone has folded them.
 //
@@ -38,6 +42,7 @@
 #include "trading/orders/fees.hpp"
 #include "trading/orders/intent_ledger.hpp"
 #include "trading/portfolio/portfolio.hpp"
+#include "trading/risk/trading_switch.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -65,12 +70,15 @@ private:
     std::int64_t received_ns = 0;
     std::uint64_t request_id = 0;
     std::int64_t queued_ns = 0; // process time
+    std::uint64_t stops = 0;    // of trading, that risk knew of when it let this pass
   };
 
   void on_exit() override;
 
   // Starting.
   void rebuild(const trading::event& happened);
+  void fold(const trading::event& happened);
+  void on_command(const operator_command& ordered);
   void begin_session();
   void on_stream_lost(const error& why);
   void confirm_books();
@@ -129,7 +137,8 @@ private:
   void end_look_up(const std::string& client_order_id);
   bool may_be_sent_again(const trading::order& known) const;
   bool is_fresh(const trading::order& known) const;
-  void give_up(const request& waited);
+  void give_up(const request& waited, const error& why);
+  std::optional<error> stop_of(const request& next) const;
   void send_again(const trading::order& known);
   void on_cancel(const cancel_order& asked);
   void on_wind_down();
@@ -155,6 +164,9 @@ private:
 
   trading::intent_ledger ledger_;
   trading::portfolio books_;
+  trading::trading_switch switch_;
+  std::uint64_t stops_ = 0; // how often trading was halted or disabled
+  std::vector<trading::command> early_commands_; // told while the past is still being read
   trading::fee_schedule fees_;
   net::alpaca::access venue_;
   std::optional<net::alpaca::trading_client> client_; // ended on the lane, in on_exit

@@ -27,13 +27,14 @@ void executor_role::rebuild(const trading::event& happened) {
   if (const auto* noted = std::get_if<trading::command>(&happened))
     account_stale_ = noted->kind == trading::command_kind::account_stale ||
                      (account_stale_ && noted->kind != trading::command_kind::account_fresh);
-  ledger_.fold(happened);
-  books_.fold(happened);
+  fold(happened);
   if (const auto* told = std::get_if<trading::order_event>(&happened))
     last_heard_ns_ = std::max(last_heard_ns_, told->market_ns);
 }
 
 void executor_role::begin_session() {
+  for (const auto& each : std::exchange(early_commands_, {}))
+    fold(each);
   compare_now_and_then();
   alpaca::order_stream_handlers on;
   on.on_ready = guarded([this] { ask_books(); });

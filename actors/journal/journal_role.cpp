@@ -55,8 +55,10 @@ journal_role::behavior_type journal_role::make_behavior() {
   become_ready();
   return {
       [this](const record_events& told) {
-        for (const auto& each : told.events)
+        for (const auto& each : told.events) {
+          sync_wanted_ = sync_wanted_ || std::holds_alternative<trading::command>(each);
           static_cast<void>(append(each)); // counted there
+        }
         schedule_flush();
       },
       [this](const record_intents& told) {
@@ -105,7 +107,8 @@ void journal_role::flush() {
     return;
   const auto began = steady_ns();
   const auto written_before = writer_->flushed_seq();
-  const auto flushed = writer_->flush(settings().journal.fsync && !waiting_tokens_.empty());
+  const bool waited_for = !waiting_tokens_.empty() || std::exchange(sync_wanted_, false);
+  const auto flushed = writer_->flush(settings().journal.fsync && waited_for);
   if (!flushed) {
     const bool had_intents = !waiting_tokens_.empty();
     refuse_intents(flushed.failure());

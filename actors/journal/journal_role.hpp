@@ -1,8 +1,9 @@
 // The journal as a role: one writer, group commit, and a live stream to whoever subscribed.
 //
 // Everything that waits in the mailbox is appended before the group is flushed, so a burst costs
-// one write. Only intents wait for the disk; before a group with intents is committed, the lease is
-// asked whether this epoch may still act. Nobody is told a record before it is written.
+// one write. Only a group with intents, or with an operator's word, waits for the disk; before one
+// with intents is committed, the lease is asked whether this epoch may still act. Nobody is told a
+// record before it is written.
 //
 // With a full disk intents are refused, and so is what happens meanwhile; a group with refused
 // intents is forgotten whole. When there is room again and something was refused, the role ends:
@@ -65,6 +66,7 @@ private:
   std::vector<std::uint64_t> waiting_tokens_; // of intents in the present group
   std::vector<settle> waiting_settles_;
   bool flush_scheduled_ = false;
+  bool sync_wanted_ = false; // an operator's word is in the present group
   bool has_gap_ = false; // a record was refused, and the disk has had no room since
 };
 

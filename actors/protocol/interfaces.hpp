@@ -54,6 +54,8 @@ using executor_actor = caf::typed_actor<
     caf::reacts_to<intents_durable>, caf::reacts_to<intents_refused>,
     // From risk and each signal shard: everything is folded.
     caf::reacts_to<settled>,
+    // From risk, behind what it approved before: what an operator ordered of trading.
+    caf::reacts_to<operator_command>,
     // The operator, from the edge; the end of the process, from the company.
     caf::reacts_to<cancel_order>, caf::reacts_to<wind_down>,
     // The past, to be rebuilt from.

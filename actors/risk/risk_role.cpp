@@ -46,6 +46,7 @@ risk_role::risk_role(caf::actor_config& config, role_context given,
              .on_caught_up = [this] { begin(); },
              .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); }}),
       executor_(reach<executor_actor>("executor")),
+      stopping_(reach<executor_actor>("executor", 0, runtime::readiness::accept_unready)),
       edge_(reach<edge_actor>("edge", 0, runtime::readiness::accept_unready)),
       lockstep_(context().is_lockstep()),
       approved_(context().metrics->make_counter("troupe_risk_assessments_total",
@@ -363,6 +364,7 @@ void risk_role::change_strategies_now() {
 void risk_role::order(trading::command command) {
   command.market_ns = market_ns_;
   fold(trading::event(command));
+  tell(stopping_, operator_command{0, command});
   record(std::move(command));
   context().outbox->flush();
 }

@@ -64,6 +64,7 @@ private:
   journal_reader past_;
   std::vector<trading::event> early_; // of the account, told while the past is still being read
   runtime::role_ref<executor_actor> executor_;
+  runtime::role_ref<executor_actor> stopping_; // the same: what is ordered it is told at any time
   runtime::role_ref<edge_actor> edge_;
   std::vector<runtime::role_ref<signal_actor>> signals_;
   bool lockstep_;

@@ -2,19 +2,15 @@
 
 namespace troupe::trading {
 
-namespace {
-
-bool reduces(const portfolio& books, const order& open) {
-  const auto held = books.position_of(open.request.symbol).qty;
-  return open.request.side == side::sell ? held > quantity{} : held < quantity{};
+bool adds_risk(const portfolio& books, const order_request& asked) {
+  const auto held = books.position_of(asked.symbol).qty;
+  return asked.side == side::sell ? held <= quantity{} : held >= quantity{};
 }
-
-} // namespace
 
 std::vector<std::string> open_entries(const portfolio& books) {
   std::vector<std::string> ids;
   for (const auto* each : books.orders().open_orders())
-    if (!reduces(books, *each))
+    if (adds_risk(books, each->request))
       ids.push_back(each->request.client_order_id);
   return ids;
 }

@@ -8,7 +8,9 @@
 
 namespace troupe::trading {
 
-// Client order ids of open orders that add risk: those that do not only reduce what is held.
+// Whether it does not only reduce what is held.
+bool adds_risk(const portfolio& books, const order_request& asked);
+// Client order ids of open orders that add risk.
 std::vector<std::string> open_entries(const portfolio& books);
 // Of every open order that the venue knows.
 std::vector<std::string> open_orders(const portfolio& books);
