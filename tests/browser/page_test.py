@@ -66,7 +66,8 @@ class the_web_page(SystemTest):
         self.at_page("strategies", "desktop")
 
     def test_an_order_is_previewed_replaced_and_dragged(self):
-        self.by_hand("changes", "desktop")
+        # Slowly, so that what is to rest is not reached by the market.
+        self.at_page("changes", "desktop", {"trading.strategies": [], "venue.speed": "1"})
 
     def test_what_was_earned_is_the_servers_and_is_taken_away_as_csv(self):
         self.by_hand("portfolio", "desktop")
