@@ -38,7 +38,8 @@ public:
             [](const actors::account_update&) {},
             [](const actors::position_update&) {},
             [this](const actors::operator_reply& told) { replies_.push_back(told); },
-            [](const actors::risk_report&) {}};
+            [](const actors::risk_report&) {},
+            [](const actors::portfolio_answer&) {}};
   }
 
 private:

@@ -146,7 +146,7 @@ std::vector<adjustment> explained_by(const std::vector<account_activity>& told,
                                      const portfolio& books, time_ns since, time_ns now) {
   activity_list fresh;
   for (const auto& each : told)
-    if (each.at_ns > since && !books.knows_activity(each.id))
+    if (each.at_ns >= since && !books.knows_activity(each.id))
       fresh.push_back(&each);
   std::vector<adjustment> causes;
   for (const auto& each : differences)

@@ -43,7 +43,7 @@ struct account_activity {
 };
 
 // What explains these differences (see reconcile.hpp), among what is not known yet and happened
-// later than `since`: taken over at `now`, in the order told, splits and coin fees last. Empty
+// at `since` or later: taken over at `now`, in the order told, splits and coin fees last. Empty
 // where nothing does.
 std::vector<adjustment> explained_by(const std::vector<account_activity>& told,
                                      const std::vector<adjustment>& differences,

@@ -335,6 +335,8 @@ export type Risk = {
   drawdown: { state: "none" | "warning" | "reducing" | "halted"; equity: Amount; highest_equity: Amount } | null;
   measured_at: string | null;
   rules: Array<{ name: string; value: number | null; comparison: string | null; limit: number | null; headroom: number | null; passed: boolean | null; refusals: number }> | null;
+  figures: { [name: string]: number | null } | null;
+  strategies: Array<{ name: string; at_stake: Amount; budget: Amount; realised: Amount; unrealised: Amount; trades: number; score: number; may_enter: boolean }> | null;
   limits: { [name: string]: unknown };
   limits_changed: Array<string>;
   open_positions: number;

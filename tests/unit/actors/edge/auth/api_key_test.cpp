@@ -14,13 +14,13 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t now_s = 1'714'560'000;
+constexpr std::int64_t today_s = 1'714'560'000;
 
 new_api_key key_named(const std::string& name, user_role role = user_role::trader) {
-  return make_api_key(name, role, "ann", now_s, 1);
+  return make_api_key(name, role, "ann", today_s, 1);
 }
 
-std::string code_of(const result<token_claims>& outcome) {
+std::string outcome_of(const result<token_claims>& outcome) {
   return outcome ? "accepted" : outcome.failure().code;
 }
 
@@ -57,26 +57,26 @@ TEST(api_key, is_told_from_every_other_by_every_letter_of_it) {
   api_key_ring ring;
   const auto made = key_named("bot");
   ring.set({key_named("other").kept, made.kept});
-  const auto claims = ring.check(made.text, now_s);
+  const auto claims = ring.check(made.text, today_s);
   ASSERT_TRUE(claims);
   EXPECT_EQ(claims->subject, "key:bot");
   EXPECT_EQ(claims->role, user_role::trader);
   for (std::size_t place = 0; place < made.text.size(); ++place) {
     auto forged = made.text;
     forged[place] = forged[place] == 'a' ? 'b' : 'a';
-    EXPECT_EQ(code_of(ring.check(forged, now_s)), "invalid_token") << "at letter " << place;
+    EXPECT_EQ(outcome_of(ring.check(forged, today_s)), "invalid_token") << "at letter " << place;
   }
   for (const auto& forged : {made.text + "a", made.text.substr(1), std::string("troupe_"),
                              made.text.substr(0, made.text.size() - 1), std::string()})
-    EXPECT_EQ(code_of(ring.check(forged, now_s)), "invalid_token") << forged;
+    EXPECT_EQ(outcome_of(ring.check(forged, today_s)), "invalid_token") << forged;
 }
 
 TEST(api_key, opens_nothing_from_the_second_of_its_expiry_on) {
   api_key_ring ring;
   const auto made = key_named("bot");
   ring.set({made.kept});
-  EXPECT_EQ(code_of(ring.check(made.text, now_s + 86'399)), "accepted");
-  EXPECT_EQ(code_of(ring.check(made.text, now_s + 86'400)), "token_expired");
+  EXPECT_EQ(outcome_of(ring.check(made.text, today_s + 86'399)), "accepted");
+  EXPECT_EQ(outcome_of(ring.check(made.text, today_s + 86'400)), "token_expired");
 }
 
 TEST(api_key, is_kept_without_its_secret_for_its_owner_alone) {
@@ -94,7 +94,7 @@ TEST(api_key, is_kept_without_its_secret_for_its_owner_alone) {
   EXPECT_EQ(about.st_mode & 0777u, 0600u);
   api_key_ring ring;
   ring.set(file.load().value());
-  EXPECT_EQ(code_of(ring.check(made.text, now_s)), "accepted");
+  EXPECT_EQ(outcome_of(ring.check(made.text, today_s)), "accepted");
 }
 
 TEST(api_key, has_a_name_of_its_own_until_it_expires) {
@@ -102,7 +102,7 @@ TEST(api_key, has_a_name_of_its_own_until_it_expires) {
   const api_key_file file(home.path());
   ASSERT_TRUE(file.add(key_named("bot").kept));
   EXPECT_EQ(failure_of(file.add(key_named("bot").kept)), "key_exists");
-  const auto later = make_api_key("bot", user_role::viewer, "ann", now_s + 86'400, 1);
+  const auto later = make_api_key("bot", user_role::viewer, "ann", today_s + 86'400, 1);
   const auto left = file.add(later.kept);
   ASSERT_TRUE(left);
   EXPECT_EQ(left->size(), 1u) << "the expired one is gone";
