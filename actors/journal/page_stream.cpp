@@ -57,6 +57,9 @@ void page_stream::publish(std::uint64_t flushed_seq) {
   const auto count = first_new == 1 ? 0 : flushed_seq + 1 - first_new;
   for (auto& each : read(tail_, first_new == 1 ? flushed_seq + 1 : first_new, count))
     recent_.push_back(std::make_shared<const journal::record>(std::move(each)));
+  if (count > 0 && (recent_.empty() || recent_.back()->seq != flushed_seq))
+    throw std::runtime_error("the journal does not read back record " +
+                             std::to_string(flushed_seq));
   while (recent_.size() > recent_max)
     recent_.pop_front();
   for (auto& [key, to] : subscribers_)

@@ -2,7 +2,7 @@
 //
 // Of JSON Schema it knows what the page uses: $ref, type, const, enum, pattern, required,
 // properties, additionalProperties, items. An object may have no member that is not described,
-// unless additionalProperties is true. Anything else in a schema throws.
+// unless additionalProperties is true, or describes it. Anything else in a schema throws.
 #pragma once
 
 #include "actors/edge/documents.hpp"
@@ -101,11 +101,14 @@ private:
       for (const auto& name : schema["required"])
         if (!value.contains(name.get<std::string>()))
           return where + " lacks " + name.get<std::string>();
-    const bool open = schema.value("additionalProperties", false);
+    const auto others = schema.value("additionalProperties", json(false));
     for (const auto& [name, member] : value.items()) {
       if (!known.contains(name)) {
-        if (!open)
+        if (others == false)
           return where + "." + name + " is not described";
+        if (others.is_object())
+          if (auto wrong = mismatch(others, member, where + "." + name); !wrong.empty())
+            return wrong;
         continue;
       }
       if (auto wrong = mismatch(known[name], member, where + "." + name); !wrong.empty())
