@@ -11,6 +11,8 @@ namespace {
 
 // An activity may be told by its day alone, and days after it.
 constexpr trading::time_ns activity_delay_ns = 4 * trading::day_ns;
+// The venue is asked for what is later than an instant, and that of this instant counts too.
+constexpr trading::time_ns overlap_of_activities_ns = trading::minute_ns;
 
 } // namespace
 
@@ -23,7 +25,7 @@ bool executor_role::ask_for_causes(const std::vector<trading::adjustment>& diffe
   const auto last_ns = compared_ns_ == 0 ? last_heard_ns_ : compared_ns_;
   asking_books_ = true;
   client_->activities(
-      std::max(account_since_ns_, last_ns - activity_delay_ns),
+      std::max(account_since_ns_, last_ns - activity_delay_ns) - overlap_of_activities_ns,
       guarded([this, differences](const result<std::vector<trading::account_activity>>& told) {
         asking_books_ = false;
         take_over_causes(differences, told);
