@@ -60,7 +60,9 @@ class portfolio(SystemTest):
         wait_until(equal, "the cash is the venue's", WITHIN_S)
         there = {each["symbol"]: Decimal(each["qty"])
                  for each in at_venue(self.venue.port, "/v2/positions")}
-        self.assertEqual({name: Decimal(each["qty"]) for name, each in self.held().items()}, there)
+        wait_until(lambda: {name: Decimal(each["qty"])
+                            for name, each in self.held().items()} == there,
+                   f"the positions are the venue's, {there}", WITHIN_S)
 
     def assert_adds_up(self):
         shown = self.sum()
