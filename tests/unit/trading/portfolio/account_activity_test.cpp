@@ -123,7 +123,7 @@ TEST(account_activity, what_happened_before_the_account_was_first_seen_is_in_its
   two_books both;
   both.cash = money::of(1'700);
   both.told = {activity("CSD", "a", money::of(700))};
-  both.told[0].at_ns = begun_ns;
+  both.told[0].at_ns = begun_ns - 1;
   EXPECT_TRUE(both.causes().empty());
 }
 
