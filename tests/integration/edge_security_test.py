@@ -297,8 +297,12 @@ class what_the_venue_tells(SystemTest):
         self.assertIn("source", news)
         self.assertLessEqual(len(news["items"]), 3)
         self.assertTrue(all("AAPL" in each["symbols"] for each in news["items"]))
-        rows = wait_until(lambda: operator.get("/api/screener?sort=volume")["items"],
-                          "there are bars", 30)
+        def screened():
+            try:
+                return operator.get("/api/screener?sort=volume")["items"]
+            except ConnectionError:  # the edge may start again while the rest comes up
+                return None
+        rows = wait_until(screened, "there are bars", 30)
         self.assertEqual(rows, sorted(rows, key=lambda each: -each["volume"]))
         self.assertEqual(operator.get("/api/watchlists")["items"],
                          [{"name": "majors", "symbols": ["BTC/USD"]}])
