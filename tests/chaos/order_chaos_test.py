@@ -55,6 +55,8 @@ SETTINGS = {
     "risk.position_notional_max": "1000000", "risk.daily_loss_max": "1000000",
     "executor.request_timeout_ms": 250, "executor.unknown_lookup_interval_ms": 100,
     "executor.reconcile_interval_s": 5,
+    # The test itself asks for each of ten thousand orders, as fast as it can.
+    "edge.address_requests_per_s": 0, "edge.user_requests_per_s": 0,
 }
 
 
