@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::config {
+namespace troupe::config::cluster_test {
 namespace {
 
 settings two_nodes() {
@@ -83,4 +83,4 @@ TEST(address, is_a_host_and_a_port) {
 }
 
 } // namespace
-} // namespace troupe::config
+} // namespace troupe::config::cluster_test

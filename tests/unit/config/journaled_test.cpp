@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
-namespace troupe::config {
+namespace troupe::config::journaled_test {
 namespace {
 
 settings with(std::map<std::string, std::string> flags) {
@@ -55,4 +55,4 @@ TEST(journaled, refuses_a_strategy_that_is_not_there) {
 }
 
 } // namespace
-} // namespace troupe::config
+} // namespace troupe::config::journaled_test

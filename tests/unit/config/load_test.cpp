@@ -11,7 +11,7 @@
 #include <set>
 #include <unistd.h>
 
-namespace troupe::config {
+namespace troupe::config::load_test {
 namespace {
 
 class temporary_file {
@@ -235,4 +235,4 @@ TEST(describe, masks_secrets_and_tells_origins) {
 }
 
 } // namespace
-} // namespace troupe::config
+} // namespace troupe::config::load_test

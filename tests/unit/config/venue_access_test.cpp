@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::config {
+namespace troupe::config::venue_access_test {
 namespace {
 
 venue_access access_with(std::map<std::string, std::string> flags) {
@@ -83,4 +83,4 @@ TEST(venue_access, does_not_take_a_likeness_for_alpaca) {
 }
 
 } // namespace
-} // namespace troupe::config
+} // namespace troupe::config::venue_access_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 
-namespace troupe::persistence {
+namespace troupe::persistence::secret_store_test {
 
 namespace {
 
@@ -73,4 +73,4 @@ TEST_F(secret_stores, list_names_without_the_key_and_forget_what_is_removed) {
   EXPECT_FALSE(store.open(key)->contains("one"));
 }
 
-} // namespace troupe::persistence
+} // namespace troupe::persistence::secret_store_test

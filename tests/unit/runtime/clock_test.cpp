@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::runtime {
+namespace troupe::runtime::clock_test {
 namespace {
 
 TEST(clock, the_machines_steady_clock_never_goes_back) {
@@ -26,4 +26,4 @@ TEST(clock, a_manual_clock_moves_only_when_told) {
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::clock_test

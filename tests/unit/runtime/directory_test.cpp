@@ -8,7 +8,7 @@
 
 #include <thread>
 
-namespace troupe::runtime {
+namespace troupe::runtime::directory_test {
 namespace {
 
 class directory_test : public testing::Test {
@@ -161,4 +161,4 @@ TEST_F(directory_test, a_reference_that_accepts_the_unready_sends_to_them) {
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::directory_test

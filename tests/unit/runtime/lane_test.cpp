@@ -10,7 +10,7 @@
 #include <future>
 #include <thread>
 
-namespace troupe::runtime {
+namespace troupe::runtime::lane_test {
 namespace {
 
 using echo_actor = caf::typed_actor<caf::replies_to<int>::with<int>>;
@@ -212,4 +212,4 @@ TEST(lane_death_test, a_handler_that_throws_ends_the_process_with_a_line_that_na
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::lane_test

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace troupe::runtime {
+namespace troupe::runtime::lease_file_test {
 namespace {
 
 constexpr std::int64_t ms = 1'000'000;
@@ -121,4 +121,4 @@ TEST_F(lease_file_test, is_not_held_before_it_is_acquired_or_after_it_is_release
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::lease_file_test

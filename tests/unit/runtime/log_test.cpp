@@ -8,7 +8,7 @@
 #include <fstream>
 #include <limits>
 
-namespace troupe::runtime {
+namespace troupe::runtime::log_test {
 namespace {
 
 class log_test : public testing::Test {
@@ -94,4 +94,4 @@ TEST_F(log_test, says_so_when_its_file_cannot_be_written) {
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::log_test

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-namespace troupe::runtime {
+namespace troupe::runtime::metrics_test {
 namespace {
 
 bool contains(const std::string& text, const std::string& line) {
@@ -126,4 +126,4 @@ TEST(metrics, exposes_the_mailboxes_of_several_lanes) {
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::metrics_test

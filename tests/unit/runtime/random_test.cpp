@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace troupe::runtime {
+namespace troupe::runtime::random_test {
 namespace {
 
 TEST(generator, seeds_with_the_published_sequence_of_splitmix64) {
@@ -45,4 +45,4 @@ TEST(generator, draws_evenly_below_its_bound) {
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::random_test

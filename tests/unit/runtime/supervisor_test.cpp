@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-namespace troupe::runtime {
+namespace troupe::runtime::supervisor_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -360,4 +360,4 @@ TEST(supervisor, leaves_no_orphan_when_it_is_killed) {
 }
 
 } // namespace
-} // namespace troupe::runtime
+} // namespace troupe::runtime::supervisor_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::decision_summary_test {
 namespace {
 
 constexpr gate holds_true{"close_above_ema", number::of(5), ">", number::of(3), true};
@@ -65,4 +65,4 @@ TEST(decision_summary, says_which_check_risk_refused_by) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::decision_summary_test

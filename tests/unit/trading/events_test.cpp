@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::events_test {
 namespace {
 
 order_event reported(order_event_kind kind) {
@@ -51,4 +51,4 @@ TEST(events, have_words_for_their_kinds) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::events_test

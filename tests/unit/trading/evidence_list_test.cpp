@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::evidence_list_test {
 namespace {
 
 using numbers = evidence_list<std::int64_t, 4>;
@@ -81,4 +81,4 @@ TEST(decision, is_copied_without_an_allocation) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::evidence_list_test

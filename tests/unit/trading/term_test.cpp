@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::term_test {
 namespace {
 
 TEST(term, is_its_text_wherever_it_comes_from) {
@@ -39,4 +39,4 @@ TEST(term, is_the_same_for_threads_that_add_it_at_once) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::term_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::edge_server_test {
 
 namespace {
 
@@ -229,4 +229,4 @@ TEST(edge_server, opens_no_stream_elsewhere_or_for_a_false_token) {
   EXPECT_EQ(edge.hub.size(), 0u);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::edge_server_test

@@ -14,7 +14,7 @@
 #include <gtest/gtest.h>
 #include <thread>
 
-namespace troupe::actors {
+namespace troupe::actors::front_door_test {
 
 namespace {
 
@@ -168,4 +168,4 @@ TEST(front_door, points_plain_http_to_https) {
   EXPECT_EQ(location("h", "http://evil.example/", 443), "400 ");
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::front_door_test

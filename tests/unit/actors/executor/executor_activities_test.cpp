@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::executor_activities_test {
 
 namespace {
 
@@ -115,4 +115,4 @@ TEST_F(executor_activities_test, of_a_new_account_no_cause_is_asked_for) {
   EXPECT_EQ(stand.books().cash(), trading::money::of(100'000));
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::executor_activities_test

@@ -2,7 +2,7 @@
 // whose answer is lost, and groups whose legs move while nobody knows of them.
 #include "tests/unit/actors/executor/executor_stand.hpp"
 
-namespace troupe::actors {
+namespace troupe::actors::executor_test {
 namespace {
 
 using trading::order_status;
@@ -464,4 +464,4 @@ TEST_F(executor_test, finds_the_legs_again_after_a_restart) {
 }
 
 } // namespace
-} // namespace troupe::actors
+} // namespace troupe::actors::executor_test

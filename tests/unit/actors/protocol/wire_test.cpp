@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::wire_test {
 
 TEST(wire, brings_a_question_of_the_books_over_as_it_was) {
   portfolio_question asked;
@@ -47,4 +47,4 @@ TEST(wire, brings_every_list_of_the_books_over_as_it_was) {
   }
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::wire_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::access_test {
 namespace {
 
 const credentials keys{"K", "S"};
@@ -54,4 +54,4 @@ TEST(is_alpaca_host, is_not_fooled_by_names_that_only_look_alike) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::access_test

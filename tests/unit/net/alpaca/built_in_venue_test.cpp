@@ -15,7 +15,7 @@
 #include <map>
 #include <optional>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::built_in_venue_test {
 namespace {
 
 using trading::minute_ns;
@@ -252,4 +252,4 @@ TEST_F(lockstep_at_the_built_in_venue, trades_in_lockstep_from_the_first_step_to
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::built_in_venue_test

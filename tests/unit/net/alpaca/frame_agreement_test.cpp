@@ -13,7 +13,7 @@
 
 #include <msgpack.hpp>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::frame_agreement_test {
 namespace {
 
 struct telling {
@@ -121,4 +121,4 @@ TEST(frame_agreement, the_usual_frames_are_those_whose_shape_is_known) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::frame_agreement_test

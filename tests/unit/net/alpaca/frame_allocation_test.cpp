@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::frame_allocation_test {
 namespace {
 
 // Keeps nothing, as keeping would allocate.
@@ -92,4 +92,4 @@ TEST(frame_allocation, messagepack_takes_none_once_warm) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::frame_allocation_test

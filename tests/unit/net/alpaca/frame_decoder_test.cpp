@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::frame_decoder_test {
 namespace {
 
 class frame_decoding : public ::testing::Test {
@@ -291,4 +291,4 @@ TEST_F(frame_decoding, tells_control_messages_of_messagepack) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::frame_decoder_test

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::history_client_test {
 namespace {
 
 using trading::symbol;
@@ -148,4 +148,4 @@ TEST_F(history_by_request, has_nothing_to_ask_for_no_symbols) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::history_client_test

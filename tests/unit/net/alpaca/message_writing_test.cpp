@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::message_writing_test {
 namespace {
 
 using nlohmann::json;
@@ -101,4 +101,4 @@ TEST(bars_target, encodes_what_a_target_must_not_hold) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::message_writing_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::order_events_test {
 namespace {
 
 using trading::order_event_kind;
@@ -78,4 +78,4 @@ TEST(missed_events, tells_no_execution_of_an_order_without_one) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::order_events_test

@@ -6,7 +6,7 @@
 
 #include <random>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::order_stream_decoder_test {
 namespace {
 
 using trading::order_event;
@@ -113,4 +113,4 @@ TEST(order_stream_decoder, survives_any_cut_and_any_flipped_byte) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::order_stream_decoder_test

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::pacing_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -83,4 +83,4 @@ TEST(back_off, is_the_same_for_the_same_seed_and_differs_between_seeds) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::pacing_test

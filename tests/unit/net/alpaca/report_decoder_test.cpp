@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::report_decoder_test {
 namespace {
 
 TEST(report_decoder, reads_an_order_exactly) {
@@ -140,4 +140,4 @@ TEST(report_decoder, reads_what_moved_the_account) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::report_decoder_test

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::streams_test {
 namespace {
 
 using nlohmann::json;
@@ -367,4 +367,4 @@ TEST_F(order_streaming, reports_refused_keys) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::streams_test

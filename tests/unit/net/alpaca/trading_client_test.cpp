@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::trading_client_test {
 namespace {
 
 trading::order_request wanted(const std::string& client_order_id) {
@@ -255,4 +255,4 @@ TEST_F(trading_by_request, follows_every_page_of_orders_without_losing_or_repeat
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::trading_client_test

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::venue_error_test {
 namespace {
 
 struct classified {
@@ -79,4 +79,4 @@ TEST(unanswered, is_unknown_exactly_when_the_request_may_have_left) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::venue_error_test

@@ -7,7 +7,7 @@
 #include <limits>
 #include <random>
 
-namespace troupe::net::alpaca {
+namespace troupe::net::alpaca::wire_text_test {
 namespace {
 
 std::int64_t any_amount(std::mt19937_64& random) {
@@ -116,4 +116,4 @@ TEST(append_json, escapes_what_json_must_not_hold) {
 }
 
 } // namespace
-} // namespace troupe::net::alpaca
+} // namespace troupe::net::alpaca::wire_text_test

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace troupe::net::http {
+namespace troupe::net::http::client_test {
 namespace {
 
 using boost::asio::buffer;
@@ -367,4 +367,4 @@ TEST_F(client_test, may_be_used_and_destroyed_from_a_callback) {
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::client_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::http {
+namespace troupe::net::http::endpoint_test {
 namespace {
 
 TEST(endpoint, takes_scheme_host_port_and_base_path) {
@@ -46,4 +46,4 @@ TEST(endpoint, refuses_what_is_not_such_a_url_and_names_it) {
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::endpoint_test

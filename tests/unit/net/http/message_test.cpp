@@ -4,7 +4,7 @@
 
 #include <random>
 
-namespace troupe::net::http {
+namespace troupe::net::http::message_test {
 namespace {
 
 TEST(split_target, takes_path_and_query_apart) {
@@ -68,4 +68,4 @@ TEST(header_value, finds_the_first_of_its_name_in_any_case) {
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::message_test

@@ -2,7 +2,7 @@
 
 #include "tests/unit/net/http/loopback.hpp"
 
-namespace troupe::net::http {
+namespace troupe::net::http::open_body_test {
 namespace {
 
 constexpr std::string_view last_chunk = "0\r\n\r\n";
@@ -98,4 +98,4 @@ TEST_F(open_body_test, closes_a_client_that_is_too_far_behind) {
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::open_body_test

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace troupe::net::http {
+namespace troupe::net::http::server_test {
 namespace {
 
 constexpr std::string_view get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -402,4 +402,4 @@ TEST_F(server_test, may_be_stopped_by_one_of_its_handlers) {
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::server_test

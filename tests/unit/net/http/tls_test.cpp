@@ -13,7 +13,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace troupe::net::http {
+namespace troupe::net::http::tls_test {
 namespace {
 
 namespace ssl = boost::asio::ssl;
@@ -197,4 +197,4 @@ TEST(tls, refuses_an_untrusted_certificate_for_a_websocket_too) {
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::tls_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::http {
+namespace troupe::net::http::wire_test {
 namespace {
 
 TEST(append_request, writes_head_and_body_in_one_piece) {
@@ -32,4 +32,4 @@ TEST(response_head, names_the_length_of_the_body_and_what_becomes_of_the_connect
 }
 
 } // namespace
-} // namespace troupe::net::http
+} // namespace troupe::net::http::wire_test

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace troupe::net::notify {
+namespace troupe::net::notify::webhook_test {
 namespace {
 
 class webhook_test : public testing::Test {
@@ -141,4 +141,4 @@ TEST_F(webhook_test, names_a_url_that_cannot_be_one) {
 }
 
 } // namespace
-} // namespace troupe::net::notify
+} // namespace troupe::net::notify::webhook_test

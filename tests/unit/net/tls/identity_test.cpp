@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-namespace troupe::net::tls {
+namespace troupe::net::tls::identity_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -60,4 +60,4 @@ TEST_F(identity_test, says_which_folder_it_cannot_make) {
 }
 
 } // namespace
-} // namespace troupe::net::tls
+} // namespace troupe::net::tls::identity_test

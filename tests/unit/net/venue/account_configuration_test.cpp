@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::account_configuration_test {
 namespace {
 
 trading::order_request sale_of(const char* symbol, const char* qty) {
@@ -72,4 +72,4 @@ TEST(account_configuration, forbids_fractions_of_shares_but_not_of_coins) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::account_configuration_test

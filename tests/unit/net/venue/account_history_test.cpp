@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::account_history_test {
 namespace {
 
 using nlohmann::json;
@@ -249,4 +249,4 @@ TEST_F(account_history_test, closes_everything_and_names_the_orders_canceled_fir
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::account_history_test

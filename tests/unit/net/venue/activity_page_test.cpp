@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <set>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::activity_page_test {
 namespace {
 
 using trading::minute_ns;
@@ -134,4 +134,4 @@ TEST_F(activity_page_test, forgets_the_oldest_beyond_its_bound) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::activity_page_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::control_msgpack_test {
 namespace {
 
 using nlohmann::json;
@@ -42,4 +42,4 @@ TEST(control_msgpack, replaces_text_that_is_not_utf8) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::control_msgpack_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::equity_history_test {
 namespace {
 
 using trading::day_ns;
@@ -84,4 +84,4 @@ TEST(equity_history, forgets_the_oldest_beyond_its_bounds) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::equity_history_test

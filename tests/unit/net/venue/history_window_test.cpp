@@ -7,7 +7,7 @@
 
 #include <limits>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::history_window_test {
 namespace {
 
 using trading::day_ns;
@@ -74,4 +74,4 @@ TEST(history_window, survives_the_ends_of_time) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::history_window_test

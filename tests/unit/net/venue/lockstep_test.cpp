@@ -4,7 +4,7 @@
 #include "net/venue/seeded_market.hpp"
 #include "tests/unit/net/venue/market_start.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::lockstep_test {
 namespace {
 
 using nlohmann::json;
@@ -177,4 +177,4 @@ TEST_F(lockstep_test, tells_two_clients_that_do_the_same_the_same_to_the_byte) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::lockstep_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::market_replay_test {
 namespace {
 
 using trading::minute_ns;
@@ -91,4 +91,4 @@ TEST(market_replay, refuses_to_replay_nothing) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::market_replay_test

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::order_rules_property_test {
 namespace {
 
 using nlohmann::json;
@@ -120,4 +120,4 @@ TEST_F(order_rules_property, takes_what_the_table_takes_and_refuses_in_its_words
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::order_rules_property_test

@@ -1,7 +1,7 @@
 // Orders beyond the simple ones, as clients ask for them and see them.
 #include "tests/unit/net/venue/still_market.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::orders_test {
 namespace {
 
 using nlohmann::json;
@@ -141,4 +141,4 @@ TEST_F(orders_test, are_listed_by_side_class_and_place) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::orders_test

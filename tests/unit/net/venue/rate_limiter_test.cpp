@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::rate_limiter_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -86,4 +86,4 @@ TEST_F(rate_limit_test, tells_what_is_left_with_every_answer) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::rate_limiter_test

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::rest_test {
 namespace {
 
 using nlohmann::json;
@@ -162,4 +162,4 @@ TEST_F(rest_test, keeps_the_exact_text_of_prices) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::rest_test

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <map>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::seeded_market_test {
 namespace {
 
 
@@ -85,4 +85,4 @@ TEST(seeded_market, makes_sound_quotes_and_bars) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::seeded_market_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::split_prices_test {
 namespace {
 
 const auto apple = trading::symbol::of("AAPL");
@@ -41,4 +41,4 @@ TEST(split_prices, one_split_follows_another) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::split_prices_test

@@ -2,7 +2,7 @@
 
 #include "net/venue/seeded_market.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::streams_test {
 namespace {
 
 using nlohmann::json;
@@ -154,4 +154,4 @@ TEST_F(streams_test, paces_market_time_and_ticks_without_waiting) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::streams_test

@@ -13,7 +13,7 @@
 
 #include <unistd.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::tls_test {
 namespace {
 
 namespace ssl = boost::asio::ssl;
@@ -131,4 +131,4 @@ TEST_F(venue_tls_test, outlives_a_client_that_speaks_no_tls) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::tls_test

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::update_log_test {
 namespace {
 
 trading::order_update update_at(trading::time_ns at) {
@@ -39,4 +39,4 @@ TEST(update_log, gives_ids_that_sort_by_time_and_then_by_number) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::update_log_test

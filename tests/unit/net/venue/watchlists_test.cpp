@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::watchlists_test {
 namespace {
 
 const auto aapl = trading::symbol::of("AAPL");
@@ -63,4 +63,4 @@ TEST(watchlists, are_bounded) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::watchlists_test

@@ -8,7 +8,7 @@
 #include <array>
 #include <vector>
 
-namespace troupe::net::websocket {
+namespace troupe::net::websocket::websocket_test {
 namespace {
 
 // The answer that opens a WebSocket, for a server that the test plays by hand.
@@ -404,4 +404,4 @@ TEST_F(websocket_test, may_stop_the_server_from_a_message_handler) {
 }
 
 } // namespace
-} // namespace troupe::net::websocket
+} // namespace troupe::net::websocket::websocket_test

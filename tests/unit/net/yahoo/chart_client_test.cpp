@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace troupe::net::yahoo {
+namespace troupe::net::yahoo::chart_client_test {
 namespace {
 
 const auto brk = trading::symbol::of("BRK.B");
@@ -102,4 +102,4 @@ TEST(yahoo_spelling, writes_pairs_and_classes_with_a_hyphen) {
 }
 
 } // namespace
-} // namespace troupe::net::yahoo
+} // namespace troupe::net::yahoo::chart_client_test

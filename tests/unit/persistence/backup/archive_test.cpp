@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <random>
 
-namespace troupe::persistence::backup {
+namespace troupe::persistence::backup::archive_test {
 namespace {
 
 namespace files = std::filesystem;
@@ -93,4 +93,4 @@ TEST_F(archive, writes_nowhere_but_into_its_folder) {
 }
 
 } // namespace
-} // namespace troupe::persistence::backup
+} // namespace troupe::persistence::backup::archive_test

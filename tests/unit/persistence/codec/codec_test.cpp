@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 
-namespace troupe::persistence::codec {
+namespace troupe::persistence::codec::codec_test {
 namespace {
 
 template <class T>
@@ -193,4 +193,4 @@ TEST(codec_reader, refuses_nesting_deeper_than_its_bound) {
 }
 
 } // namespace
-} // namespace troupe::persistence::codec
+} // namespace troupe::persistence::codec::codec_test

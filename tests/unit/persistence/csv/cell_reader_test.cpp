@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::persistence {
+namespace troupe::persistence::cell_reader_test {
 namespace {
 
 std::string read(const std::string& cell) {
@@ -38,4 +38,4 @@ TEST(cell_reader, keeps_the_first_reason) {
 }
 
 } // namespace
-} // namespace troupe::persistence
+} // namespace troupe::persistence::cell_reader_test

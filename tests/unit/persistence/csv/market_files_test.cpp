@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-namespace troupe::persistence {
+namespace troupe::persistence::market_files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -146,4 +146,4 @@ TEST(sample_data, is_read_without_a_bad_row) {
 }
 
 } // namespace
-} // namespace troupe::persistence
+} // namespace troupe::persistence::market_files_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::persistence::journal {
+namespace troupe::persistence::journal::cause_index_test {
 namespace {
 
 using trading::decision_stage;
@@ -76,4 +76,4 @@ TEST(cause_index, gives_what_comes_from_outside_no_cause) {
 }
 
 } // namespace
-} // namespace troupe::persistence::journal
+} // namespace troupe::persistence::journal::cause_index_test

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
-namespace troupe::persistence::journal {
+namespace troupe::persistence::journal::damage_test {
 namespace {
 
 constexpr writer_options small_segments{.segment_bytes = 600, .preallocate_bytes = 0};
@@ -315,4 +315,4 @@ TEST(full_disk, at_the_beginning_of_a_segment_is_survived_too) {
 }
 
 } // namespace
-} // namespace troupe::persistence::journal
+} // namespace troupe::persistence::journal::damage_test

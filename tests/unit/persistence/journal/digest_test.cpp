@@ -7,7 +7,7 @@
 #include <functional>
 #include <gtest/gtest.h>
 
-namespace troupe::persistence::journal {
+namespace troupe::persistence::journal::digest_test {
 namespace {
 
 using trading::decision_stage;
@@ -147,4 +147,4 @@ TEST(digest, keeps_equal_fills_of_two_orders_apart) {
 }
 
 } // namespace
-} // namespace troupe::persistence::journal
+} // namespace troupe::persistence::journal::digest_test

@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace troupe::persistence::journal {
+namespace troupe::persistence::journal::journal_test {
 namespace {
 
 constexpr std::int64_t wall_ns = 1'700'000'000'000'000'000;
@@ -249,4 +249,4 @@ TEST(journal, refuses_more_than_its_buffer_until_it_is_flushed) {
 }
 
 } // namespace
-} // namespace troupe::persistence::journal
+} // namespace troupe::persistence::journal::journal_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::persistence::journal {
+namespace troupe::persistence::journal::layout_test {
 namespace {
 
 TEST(crc32c, gives_the_published_checksums) {
@@ -48,4 +48,4 @@ TEST(layout, puts_the_record_header_where_the_format_says) {
 }
 
 } // namespace
-} // namespace troupe::persistence::journal
+} // namespace troupe::persistence::journal::layout_test

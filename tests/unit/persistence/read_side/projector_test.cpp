@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::persistence::read_side {
+namespace troupe::persistence::read_side::projector_test {
 namespace {
 
 row_batch projected(std::uint64_t stored_seq = 0) {
@@ -91,4 +91,4 @@ TEST(row_batch, replaces_a_row_of_the_same_key_and_refuses_one_of_another_shape)
 }
 
 } // namespace
-} // namespace troupe::persistence::read_side
+} // namespace troupe::persistence::read_side::projector_test

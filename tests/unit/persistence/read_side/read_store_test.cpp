@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace troupe::persistence::read_side {
+namespace troupe::persistence::read_side::read_store_test {
 namespace {
 
 enum class kind { sqlite, postgres };
@@ -149,4 +149,4 @@ TEST(read_stores_of_postgres, say_when_nobody_answers) {
 }
 
 } // namespace
-} // namespace troupe::persistence::read_side
+} // namespace troupe::persistence::read_side::read_store_test

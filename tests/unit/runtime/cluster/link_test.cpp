@@ -12,7 +12,7 @@
 #include <optional>
 #include <thread>
 
-namespace troupe::runtime::cluster {
+namespace troupe::runtime::cluster::link_test {
 namespace {
 
 using boost::asio::ip::tcp;
@@ -334,4 +334,4 @@ TEST_F(link_test, says_so_when_it_cannot_listen) {
 }
 
 } // namespace
-} // namespace troupe::runtime::cluster
+} // namespace troupe::runtime::cluster::link_test

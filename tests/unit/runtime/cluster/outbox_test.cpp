@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::runtime::cluster {
+namespace troupe::runtime::cluster::outbox_test {
 namespace {
 
 const envelope message{"risk", 0, std::string(100, 'x')};
@@ -61,4 +61,4 @@ TEST(outbox, refuses_an_acknowledgement_of_what_was_not_sent_or_is_older_than_th
 }
 
 } // namespace
-} // namespace troupe::runtime::cluster
+} // namespace troupe::runtime::cluster::outbox_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::runtime::cluster {
+namespace troupe::runtime::cluster::wire_test {
 namespace {
 
 std::string some_text(generator& random) {
@@ -113,4 +113,4 @@ TEST(wire, takes_the_hello_of_another_program_for_nobodys) {
 }
 
 } // namespace
-} // namespace troupe::runtime::cluster
+} // namespace troupe::runtime::cluster::wire_test

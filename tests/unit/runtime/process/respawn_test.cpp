@@ -11,7 +11,7 @@
 #include <functional>
 #include <thread>
 
-namespace troupe::runtime::process {
+namespace troupe::runtime::process::respawn_test {
 namespace {
 
 // Runs respawn in a process of its own, over a shell script that counts its runs in a file.
@@ -105,4 +105,4 @@ TEST_F(respawn_test, takes_its_child_along_when_it_is_killed) {
 }
 
 } // namespace
-} // namespace troupe::runtime::process
+} // namespace troupe::runtime::process::respawn_test

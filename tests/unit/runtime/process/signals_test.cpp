@@ -6,7 +6,7 @@
 #include <csignal>
 #include <vector>
 
-namespace troupe::runtime::process {
+namespace troupe::runtime::process::signals_test {
 namespace {
 
 TEST(signals, tells_of_every_stop_signal_on_the_io_context) {
@@ -32,4 +32,4 @@ TEST(signals, keeps_no_work_alive_after_its_end) {
 }
 
 } // namespace
-} // namespace troupe::runtime::process
+} // namespace troupe::runtime::process::signals_test

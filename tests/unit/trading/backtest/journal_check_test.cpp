@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::journal_check_test {
 namespace {
 
 constexpr time_ns start_ns = 1'700'000'000 * second_ns / day_ns * day_ns;
@@ -279,4 +279,4 @@ TEST(journal_check, judges_each_record_by_the_configuration_in_force_then) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::journal_check_test

@@ -7,7 +7,7 @@
 
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::native_exit_test {
 namespace {
 
 constexpr time_ns start_ns = 1'700'000'000 * second_ns / day_ns * day_ns;
@@ -151,4 +151,4 @@ TEST(native_exits, are_left_to_the_strategy_where_the_venue_takes_no_bracket) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::native_exit_test

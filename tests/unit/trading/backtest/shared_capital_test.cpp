@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::shared_capital_test {
 namespace {
 
 constexpr const char* files[]{"crypto-2018-04/BTC-USD_1m.csv", "crypto-2018-04/ETH-USD_1m.csv",
@@ -126,4 +126,4 @@ TEST_F(shared_capital, earns_what_its_strategies_earn_to_the_cent) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::shared_capital_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::simulation_test {
 namespace {
 
 constexpr time_ns start_ns = 1'700'000'000 * second_ns / day_ns * day_ns;
@@ -89,4 +89,4 @@ TEST(simulation, trades_nothing_before_its_beginning_and_nothing_while_halted) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::simulation_test

@@ -9,7 +9,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::emulated_exit_test {
 namespace {
 
 constexpr std::uint64_t seed = 1;
@@ -96,4 +96,4 @@ TEST(protection_watch, measures_how_long_a_position_stands_bare) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::emulated_exit_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::exit_plan_test {
 namespace {
 
 exit_plan::look look_at(const char* px, time_ns at = 0, bool is_long = true,
@@ -103,4 +103,4 @@ TEST(exit_plan, tells_the_first_of_several_reasons) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::exit_plan_test

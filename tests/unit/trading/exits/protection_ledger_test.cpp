@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::protection_ledger_test {
 namespace {
 
 const auto apple = symbol::of("AAPL");
@@ -81,4 +81,4 @@ TEST_F(protection_ledger_test, takes_a_target_and_an_order_that_has_not_arrived_
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::protection_ledger_test

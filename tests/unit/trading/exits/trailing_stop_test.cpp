@@ -6,7 +6,7 @@
 
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::trailing_stop_test {
 namespace {
 
 constexpr std::uint64_t seed = 2'5;
@@ -122,4 +122,4 @@ TEST(break_even_stop, stands_at_the_entry_once_enough_was_gained) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::trailing_stop_test

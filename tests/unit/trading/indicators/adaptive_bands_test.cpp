@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::adaptive_bands_test {
 namespace {
 
 constexpr std::uint64_t seed = 40;
@@ -84,4 +84,4 @@ TEST(adaptive_bands, widen_with_volatility) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::adaptive_bands_test

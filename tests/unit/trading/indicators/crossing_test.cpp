@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::crossing_test {
 namespace {
 
 crossing::gaps after(double before, double now) {
@@ -34,4 +34,4 @@ TEST(crossing, mirrors_above_and_below) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::crossing_test

@@ -10,7 +10,7 @@
 #include <functional>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::definitions_test {
 namespace {
 
 constexpr std::uint64_t seed = 2'029;
@@ -323,4 +323,4 @@ TEST(definitions, macd_is_the_gap_of_its_averages) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::definitions_test

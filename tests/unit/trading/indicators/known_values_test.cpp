@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace troupe::trading {
+namespace troupe::trading::known_values_test {
 namespace {
 
 struct known_column {
@@ -152,4 +152,4 @@ TEST(known_values, begin_where_they_are_known_to) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::known_values_test

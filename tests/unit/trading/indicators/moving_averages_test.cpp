@@ -8,7 +8,7 @@
 
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::moving_averages_test {
 namespace {
 
 constexpr std::uint64_t seed = 77;
@@ -89,4 +89,4 @@ TEST(moving_averages, need_a_length) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::moving_averages_test

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::properties_test {
 namespace {
 
 constexpr std::uint64_t seed = 1'978;
@@ -174,4 +174,4 @@ TEST(indicators, do_not_depend_on_the_unit_of_prices_and_volumes) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::properties_test

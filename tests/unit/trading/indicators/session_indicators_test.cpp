@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::session_indicators_test {
 namespace {
 
 candle_figures candle_at(const char* time, double price, double volume) {
@@ -57,4 +57,4 @@ TEST(relative_volume, has_no_value_where_nothing_is_usual) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::session_indicators_test

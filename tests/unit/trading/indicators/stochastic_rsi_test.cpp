@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace troupe::trading {
+namespace troupe::trading::stochastic_rsi_test {
 namespace {
 
 constexpr std::uint64_t seed = 14;
@@ -151,4 +151,4 @@ TEST(stochastic_rsi, needs_lengths) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::stochastic_rsi_test

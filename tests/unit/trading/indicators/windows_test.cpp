@@ -9,7 +9,7 @@
 
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::windows_test {
 namespace {
 
 constexpr std::uint64_t seed = 1'993;
@@ -82,4 +82,4 @@ TEST(super_trend, turns_up_when_the_close_leaves_the_upper_band_below_it) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::windows_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::bar_horizon_test {
 namespace {
 
 bar minute_bar(time_ns start_ns) {
@@ -38,4 +38,4 @@ TEST(bar_horizon, begins_anew_with_another_brokers_account) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::bar_horizon_test

@@ -12,7 +12,7 @@
 #include <set>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::calendar_history_test {
 namespace {
 
 using namespace std::chrono;
@@ -75,4 +75,4 @@ TEST(calendar_history, new_york_keeps_the_time_of_the_zone_database_from_2000_to
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::calendar_history_test

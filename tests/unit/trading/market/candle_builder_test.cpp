@@ -7,7 +7,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::candle_builder_test {
 namespace {
 
 constexpr time_ns noon = 1'522'843'200 * second_ns;
@@ -151,4 +151,4 @@ TEST(candle_builder, gives_the_same_candles_whether_ticks_come_between_or_not) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::candle_builder_test

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace troupe::trading {
+namespace troupe::trading::candle_grid_test {
 namespace {
 
 constexpr time_ns hour_ns = 60 * minute_ns;
@@ -95,4 +95,4 @@ TEST(bar_gaps, expect_an_equitys_bars_in_regular_hours_only) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::candle_grid_test

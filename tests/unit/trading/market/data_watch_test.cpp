@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::data_watch_test {
 namespace {
 
 const auto aapl = symbol::of("AAPL");
@@ -34,4 +34,4 @@ TEST(data_watch, does_not_count_the_silence_of_a_closed_market) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::data_watch_test

@@ -7,7 +7,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::fixed_point_test {
 namespace {
 
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
@@ -148,4 +148,4 @@ TEST(fixed_point, admits_only_finite_computed_values) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::fixed_point_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::market_day_test {
 namespace {
 
 time_ns at(const char* text) {
@@ -65,4 +65,4 @@ TEST(market_day, follows_the_one_before_without_a_gap_for_thirty_five_years) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::market_day_test

@@ -8,7 +8,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::natural_logarithm_test {
 namespace {
 
 constexpr std::uint64_t seed = 27'18;
@@ -39,4 +39,4 @@ TEST(natural_logarithm, takes_positive_finite_numbers_only) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::natural_logarithm_test

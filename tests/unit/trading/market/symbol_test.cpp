@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <type_traits>
 
-namespace troupe::trading {
+namespace troupe::trading::symbol_test {
 namespace {
 
 static_assert(std::is_trivially_copyable_v<symbol>);
@@ -63,4 +63,4 @@ TEST(symbol, hashes_to_the_same_value_on_every_machine) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::symbol_test

@@ -7,7 +7,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::tick_bar_builder_test {
 namespace {
 
 constexpr std::uint64_t seed = 60;
@@ -111,4 +111,4 @@ TEST(tick_bar_builder, needs_a_length_and_cannot_publish_early) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::tick_bar_builder_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::tick_merge_test {
 namespace {
 
 TEST(tick_merge, yields_a_step_when_every_stream_has_told_it) {
@@ -30,4 +30,4 @@ TEST(tick_merge, ends_when_every_stream_has_ended) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::tick_merge_test

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::time_test {
 namespace {
 
 constexpr std::uint64_t seed = 1970;
@@ -68,4 +68,4 @@ TEST(time, finds_the_start_of_a_span_before_and_after_1970) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::time_test

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::trading_calendar_test {
 namespace {
 
 using namespace std::chrono;
@@ -132,4 +132,4 @@ TEST(trading_calendar, settles_after_as_many_business_days_as_the_time_asks) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::trading_calendar_test

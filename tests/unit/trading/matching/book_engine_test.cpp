@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::book_engine_test {
 namespace {
 
 using namespace paper_test;
@@ -90,4 +90,4 @@ TEST_F(book_engine, trades_through_the_four_prices_of_a_bar_where_there_are_no_q
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::book_engine_test

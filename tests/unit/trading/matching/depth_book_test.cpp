@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::depth_book_test {
 namespace {
 
 price px(const char* text) {
@@ -80,4 +80,4 @@ TEST(depth_book, keeps_orders_beyond_its_grid_until_the_market_comes) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::depth_book_test

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace troupe::trading {
+namespace troupe::trading::fill_price_test {
 namespace {
 
 price px(std::int64_t whole) {
@@ -97,4 +97,4 @@ TEST(bar_quote, surrounds_the_close_and_is_rounded_outwards_to_the_tick) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::fill_price_test

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <list>
 
-namespace troupe::trading {
+namespace troupe::trading::limit_book_test {
 namespace {
 
 constexpr limit_book::step steps = 4096;
@@ -151,4 +151,4 @@ TEST(limit_book, says_when_it_has_no_room_and_forgets_no_handle) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::limit_book_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::order_changes_test {
 namespace {
 
 using namespace paper_test;
@@ -238,4 +238,4 @@ TEST(paper_state, is_all_that_an_engine_needs_to_go_on) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_changes_test

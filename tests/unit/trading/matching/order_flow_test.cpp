@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-namespace troupe::trading {
+namespace troupe::trading::order_flow_test {
 namespace {
 
 using namespace paper_test;
@@ -249,4 +249,4 @@ INSTANTIATE_TEST_SUITE_P(
                      testing::Values(market_model::paper, market_model::book)));
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_flow_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::order_groups_test {
 namespace {
 
 using namespace paper_test;
@@ -131,4 +131,4 @@ TEST_F(order_groups, follow_an_entry_that_is_replaced_before_it_fills) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_groups_test

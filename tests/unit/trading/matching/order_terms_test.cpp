@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::order_terms_test {
 namespace {
 
 using namespace paper_test;
@@ -79,4 +79,4 @@ TEST(order_terms, tell_a_repeat_that_it_was_taken_whatever_the_first_has_changed
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_terms_test

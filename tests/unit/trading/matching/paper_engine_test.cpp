@@ -6,7 +6,7 @@
 
 #include <set>
 
-namespace troupe::trading {
+namespace troupe::trading::paper_engine_test {
 namespace {
 
 const symbol bitcoin = symbol::of("BTC/USD");
@@ -275,4 +275,4 @@ TEST(paper_engine, names_the_same_things_alike_in_two_runs_and_everything_differ
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::paper_engine_test

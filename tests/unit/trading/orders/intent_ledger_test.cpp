@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::intent_ledger_test {
 namespace {
 
 order_request buy(std::string_view name) {
@@ -74,4 +74,4 @@ TEST(intent_ledger, forgets_the_keys_of_another_brokers_account) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::intent_ledger_test

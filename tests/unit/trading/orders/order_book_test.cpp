@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::order_book_test {
 namespace {
 
 constexpr std::uint64_t seed = 9;
@@ -216,4 +216,4 @@ TEST(order_book, keeps_orders_that_nobody_here_intended) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_book_test

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::order_interleavings_test {
 namespace {
 
 const auto btc = symbol::of("BTC/USD");
@@ -287,4 +287,4 @@ TEST(order_interleavings, each_ends_in_the_venues_truth_whatever_the_stream_with
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_interleavings_test

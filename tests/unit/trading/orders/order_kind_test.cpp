@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace troupe::trading {
+namespace troupe::trading::order_kind_test {
 namespace {
 
 TEST(order_kind, is_listed_once_for_each_combination) {
@@ -128,4 +128,4 @@ TEST(order_increments, change_at_a_price_of_one) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_kind_test

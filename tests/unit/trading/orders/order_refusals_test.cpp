@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::order_refusals_test {
 namespace {
 
 using change = void (*)(order_draft&, order_setting&);
@@ -188,4 +188,4 @@ TEST(bracket_prices, of_an_oco_are_those_of_the_exit_that_it_is) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_refusals_test

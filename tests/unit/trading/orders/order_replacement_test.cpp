@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::order_replacement_test {
 namespace {
 
 const auto apple = symbol::of("AAPL");
@@ -181,4 +181,4 @@ TEST(legs, follow_their_order_through_its_replacements) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_replacement_test

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace troupe::trading {
+namespace troupe::trading::order_rules_page_test {
 namespace {
 
 constexpr const char* path = TROUPE_SOURCE_DIR "/docs/order-rules.md";
@@ -24,4 +24,4 @@ TEST(order_rules_page, is_what_the_table_says) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_rules_page_test

@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::order_rules_test {
 namespace {
 
 constexpr std::uint64_t seed = 20261122;
@@ -238,4 +238,4 @@ TEST(order_rules, take_a_price_on_a_step_and_refuse_the_ones_beside_it) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_rules_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::order_test {
 namespace {
 
 TEST(order, spells_what_it_says_as_alpaca_does) {
@@ -44,4 +44,4 @@ TEST(order, is_over_in_its_terminal_states_only) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::order_test

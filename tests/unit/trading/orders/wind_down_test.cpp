@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::wind_down_test {
 namespace {
 
 intent limit_order(std::string id, side direction, std::int64_t qty) {
@@ -49,4 +49,4 @@ TEST(wind_down, closes_exactly_what_is_held_either_way_round) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::wind_down_test

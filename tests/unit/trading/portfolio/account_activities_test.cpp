@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::account_activities_test {
 namespace {
 
 constexpr time_ns noon_ns = 1'714'564'800 * second_ns; // 2024-05-01T12:00:00Z
@@ -252,4 +252,4 @@ TEST(account_activities, the_history_is_the_same_when_it_is_made_again) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::account_activities_test

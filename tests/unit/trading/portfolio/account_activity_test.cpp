@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::account_activity_test {
 namespace {
 
 constexpr time_ns begun_ns = 1'714'564'800 * second_ns;
@@ -200,4 +200,4 @@ TEST(account_activity, the_books_end_as_the_venues_whatever_was_told) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::account_activity_test

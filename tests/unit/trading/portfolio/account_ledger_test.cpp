@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 
-namespace troupe::trading {
+namespace troupe::trading::account_ledger_test {
 namespace {
 
 constexpr auto seed = account_seed;
@@ -154,4 +154,4 @@ TEST(account_ledger, another_account_begins_with_nothing) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::account_ledger_test

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace troupe::trading {
+namespace troupe::trading::account_report_test {
 namespace {
 
 account_ledger told_books(int steps = 600) {
@@ -121,4 +121,4 @@ TEST(account_report, open_lots_are_the_positions) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::account_report_test

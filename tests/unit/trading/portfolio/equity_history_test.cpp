@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::equity_history_test {
 namespace {
 
 const auto noon_ns = parse_time("2024-05-01T12:00:00Z").value();
@@ -68,4 +68,4 @@ TEST(equity_history, keeps_no_more_points_than_it_says) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::equity_history_test

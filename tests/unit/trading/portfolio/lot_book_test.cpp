@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::lot_book_test {
 namespace {
 
 position_trade of(std::int64_t qty, std::int64_t px) {
@@ -55,4 +55,4 @@ TEST(lot_book, a_correction_gains_nothing) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::lot_book_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::manual_holdings_test {
 namespace {
 
 const auto btc = symbol::of("BTC/USD");
@@ -47,4 +47,4 @@ TEST_F(manual_holdings_test, a_part_never_exceeds_what_is_held) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::manual_holdings_test

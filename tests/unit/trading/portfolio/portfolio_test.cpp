@@ -6,7 +6,7 @@
 
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::portfolio_test {
 namespace {
 
 constexpr std::uint64_t seed = 64;
@@ -224,4 +224,4 @@ TEST(portfolio, takes_no_difference_for_the_profit_of_a_day) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::portfolio_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::position_parts_test {
 namespace {
 
 class position_parts_test : public testing::Test {
@@ -83,4 +83,4 @@ TEST_F(position_parts_test, a_correction_takes_from_strategies_first_and_adds_to
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::position_parts_test

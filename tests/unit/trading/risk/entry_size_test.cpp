@@ -7,7 +7,7 @@
 
 #include <initializer_list>
 
-namespace troupe::trading {
+namespace troupe::trading::entry_size_test {
 namespace {
 
 constexpr time_ns noon = 1'522'857'600 * second_ns;
@@ -145,4 +145,4 @@ TEST(entry_size_parameters, are_refused_where_two_are_given_or_the_stop_is_off) 
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::entry_size_test

@@ -8,7 +8,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace troupe::trading {
+namespace troupe::trading::portfolio_risk_test {
 namespace {
 
 // Of an equity of 100000, 101000, 100500, 102000, 101200, 103500, 102900, 104000, 103000, 105500.
@@ -111,4 +111,4 @@ TEST(portfolio_risk, under_stress_is_what_its_scenarios_say) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::portfolio_risk_test

@@ -8,7 +8,7 @@
 #include <array>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::risk_allocation_test {
 namespace {
 
 constexpr time_ns noon = 1'700'000'000 * second_ns;
@@ -81,4 +81,4 @@ TEST_F(busy_book, assesses_an_entry_and_an_exit_without_an_allocation) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::risk_allocation_test

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace troupe::trading {
+namespace troupe::trading::risk_book_test {
 namespace {
 
 constexpr time_ns noon = 1'522'843'200 * second_ns;
@@ -430,4 +430,4 @@ TEST_F(replaced_order, is_judged_by_what_it_adds_and_by_its_whole_size) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::risk_book_test

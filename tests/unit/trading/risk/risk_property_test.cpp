@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::risk_property_test {
 namespace {
 
 constexpr time_ns noon = 1'522'843'200 * second_ns;
@@ -306,4 +306,4 @@ TEST(risk_properties, no_sequence_takes_a_limit_beyond_its_bound) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::risk_property_test

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace troupe::trading {
+namespace troupe::trading::risk_rules_test {
 namespace {
 
 constexpr time_ns noon = 1'522'857'600 * second_ns; // 2018-04-04 12:00 in New York, a Wednesday
@@ -485,4 +485,4 @@ TEST(limit_table, has_defaults_that_are_its_moderate_preset) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::risk_rules_test

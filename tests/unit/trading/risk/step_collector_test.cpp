@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::step_collector_test {
 namespace {
 
 wish wanted(std::string_view name, term strategy) {
@@ -55,4 +55,4 @@ TEST(step_collector, keeps_nothing_for_the_next_step) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::step_collector_test

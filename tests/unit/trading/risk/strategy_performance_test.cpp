@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::strategy_performance_test {
 namespace {
 
 constexpr switching_terms ten{10, 1'000};
@@ -98,4 +98,4 @@ TEST(strategy_performance, is_reviewed_when_its_terms_change) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::strategy_performance_test

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::strategy_sharing_test {
 namespace {
 
 constexpr time_ns noon = 1'522'843'200 * second_ns;
@@ -399,4 +399,4 @@ TEST(wish_order, is_by_symbol_and_strategy_where_nothing_is_shared) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::strategy_sharing_test

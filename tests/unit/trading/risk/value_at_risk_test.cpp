@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace troupe::trading {
+namespace troupe::trading::value_at_risk_test {
 namespace {
 
 constexpr time_ns noon = 1'522'843'200 * second_ns;
@@ -236,4 +236,4 @@ TEST_F(held_coin, is_told_without_what_too_few_returns_leave_unknown) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::value_at_risk_test

@@ -8,7 +8,7 @@
 #include <random>
 #include <span>
 
-namespace troupe::trading {
+namespace troupe::trading::signal_book_test {
 namespace {
 
 constexpr time_ns noon = 1'522'843'200 * second_ns;
@@ -249,4 +249,4 @@ TEST(signal_book, gives_the_same_decisions_from_the_same_events_alone_or_split_b
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::signal_book_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::unanswered_test {
 namespace {
 
 decision wish_at(time_ns at) {
@@ -42,4 +42,4 @@ TEST(unanswered, does_not_take_up_what_another_configuration_left_open) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::unanswered_test

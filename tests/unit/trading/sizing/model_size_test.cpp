@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace troupe::trading {
+namespace troupe::trading::model_size_test {
 namespace {
 
 constexpr double yearly = 0.243850; // of the fifty known closes, as daily ones
@@ -63,4 +63,4 @@ TEST(model_size, grows_with_calm) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::model_size_test

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::position_size_test {
 namespace {
 
 constexpr std::uint64_t seed = 10'000;
@@ -110,4 +110,4 @@ TEST(position_size, never_costs_more_than_the_cash_whatever_is_rounded) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::position_size_test

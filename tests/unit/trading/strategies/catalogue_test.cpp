@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace troupe::trading {
+namespace troupe::trading::catalogue_test {
 namespace {
 
 std::string failure_of(std::string_view name, const parameter_values& given) {
@@ -78,4 +78,4 @@ TEST(every_quote, enters_and_exits_in_turn) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::catalogue_test

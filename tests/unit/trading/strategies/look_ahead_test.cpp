@@ -8,7 +8,7 @@
 #include <random>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::look_ahead_test {
 namespace {
 
 constexpr std::uint64_t seed = 1'729;
@@ -142,4 +142,4 @@ TEST(strategies, decide_the_same_whether_their_reasons_are_asked_for_or_not) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::look_ahead_test

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::ma_crossover_test {
 namespace {
 
 constexpr time_ns five_minutes = 5 * minute_ns;
@@ -101,4 +101,4 @@ TEST(ma_crossover, says_why_it_waits) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::ma_crossover_test

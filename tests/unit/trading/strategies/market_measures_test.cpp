@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace troupe::trading {
+namespace troupe::trading::market_measures_test {
 namespace {
 
 market_measures::reading after(std::size_t candles) {
@@ -79,4 +79,4 @@ TEST(market_measures, follow_their_definitions) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::market_measures_test

@@ -10,7 +10,7 @@
 #include <functional>
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::measured_strategies_test {
 namespace {
 
 constexpr std::uint64_t seed = 4'021;
@@ -254,4 +254,4 @@ TEST(measured_strategies, never_sell_short_in_crypto) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::measured_strategies_test

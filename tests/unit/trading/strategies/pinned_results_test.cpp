@@ -11,7 +11,7 @@
 #include <map>
 #include <tuple>
 
-namespace troupe::trading {
+namespace troupe::trading::pinned_results_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -191,4 +191,4 @@ INSTANTIATE_TEST_SUITE_P(strategies, pinned_results,
                          name_of);
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::pinned_results_test

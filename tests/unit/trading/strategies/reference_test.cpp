@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace troupe::trading {
+namespace troupe::trading::reference_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -64,4 +64,4 @@ INSTANTIATE_TEST_SUITE_P(stochrsi_ema, reference,
                          });
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::reference_test

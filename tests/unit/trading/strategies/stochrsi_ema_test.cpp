@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::stochrsi_ema_test {
 namespace {
 
 constexpr time_ns five_minutes = 5 * minute_ns;
@@ -167,4 +167,4 @@ TEST(stochrsi_ema, exits_a_long_when_overbought) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::stochrsi_ema_test

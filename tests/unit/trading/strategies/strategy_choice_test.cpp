@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::trading {
+namespace troupe::trading::strategy_choice_test {
 namespace {
 
 const auto btc = symbol::of("BTC/USD");
@@ -117,4 +117,4 @@ TEST(change_list, merges_to_the_last_word_on_each_name) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::strategy_choice_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-namespace troupe::trading {
+namespace troupe::trading::timeframe_consensus_test {
 namespace {
 
 constexpr auto unknown = std::nullopt;
@@ -85,4 +85,4 @@ TEST(timeframe_consensus, is_mirrored_when_every_trend_is) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::timeframe_consensus_test

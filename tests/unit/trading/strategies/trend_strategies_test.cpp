@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace troupe::trading {
+namespace troupe::trading::trend_strategies_test {
 namespace {
 
 constexpr std::uint64_t seed = 5'113;
@@ -200,4 +200,4 @@ TEST(multi_timeframe, counts_an_equity_s_hours_from_the_opening) {
 }
 
 } // namespace
-} // namespace troupe::trading
+} // namespace troupe::trading::trend_strategies_test

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
-namespace troupe::actors {
+namespace troupe::actors::audit_log_test {
 
 namespace {
 
@@ -101,4 +101,4 @@ TEST(audit_log, says_where_it_cannot_be_written) {
   EXPECT_EQ(kept.failure().code, "file_unwritable");
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::audit_log_test

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <sys/stat.h>
 
-namespace troupe::actors {
+namespace troupe::actors::api_key_test {
 
 namespace {
 
@@ -178,4 +178,4 @@ TEST(api_key_desk, sees_what_the_command_line_changed) {
   EXPECT_TRUE(told[1].empty());
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::api_key_test

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::login_test {
 
 namespace {
 
@@ -140,4 +140,4 @@ TEST(login_desk, answers_on_the_lane_and_refuses_what_is_beyond_its_bound) {
                                                "", "user_gone"}));
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::login_test

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sodium.h>
 
-namespace troupe::actors {
+namespace troupe::actors::web_token_test {
 
 namespace {
 
@@ -137,4 +137,4 @@ TEST(revocation_list, forgets_what_has_expired_and_stays_within_its_bound) {
   EXPECT_TRUE(revoked.contains("101"));
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::web_token_test

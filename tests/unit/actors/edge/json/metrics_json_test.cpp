@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace troupe::actors {
+namespace troupe::actors::metrics_json_test {
 
 namespace {
 
@@ -51,4 +51,4 @@ TEST(metrics_json, leaves_out_what_is_no_line_of_the_format) {
   EXPECT_EQ(read("x 1\ny 2", "y").size(), 1u);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::metrics_json_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::bar_history_test {
 
 namespace {
 
@@ -82,4 +82,4 @@ TEST(bar_history, finds_the_last_bar_before_an_instant) {
   EXPECT_EQ(bars.latest(apple), nullptr);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::bar_history_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::past_records_test {
 namespace {
 
 using trading::decision_stage;
@@ -94,4 +94,4 @@ TEST_F(past_records, say_where_there_is_no_journal) {
 }
 
 } // namespace
-} // namespace troupe::actors
+} // namespace troupe::actors::past_records_test

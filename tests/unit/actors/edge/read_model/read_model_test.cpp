@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::read_model_test {
 
 namespace {
 
@@ -182,4 +182,4 @@ TEST(order_history, lists_as_alpaca_does) {
       "43");
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::read_model_test

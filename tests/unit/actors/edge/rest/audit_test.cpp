@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::audit_test {
 
 namespace {
 
@@ -135,4 +135,4 @@ TEST(audit, is_shown_to_admins) {
   EXPECT_EQ((*stand.send("GET", "/api/audit", stand.token_of(user_role::trader)))->status, 403);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::audit_test

@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-namespace troupe::actors {
+namespace troupe::actors::openapi_test {
 
 namespace {
 
@@ -244,4 +244,4 @@ TEST(openapi, each_route_opens_to_its_role_and_to_those_above_and_to_nobody_else
   }
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::openapi_test

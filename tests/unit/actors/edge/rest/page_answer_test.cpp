@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::page_answer_test {
 
 namespace {
 
@@ -79,4 +79,4 @@ TEST(page_files, end_where_the_index_makes_no_sense_and_never_read_past_the_cont
   EXPECT_TRUE(page_files({}, {}).empty());
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::page_answer_test

@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-namespace troupe::actors {
+namespace troupe::actors::portfolio_routes_test {
 
 namespace {
 
@@ -154,4 +154,4 @@ TEST(portfolio_routes, an_answer_that_never_comes_ends_the_request) {
   EXPECT_EQ(stand.desk.pending(), 0u);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::portfolio_routes_test

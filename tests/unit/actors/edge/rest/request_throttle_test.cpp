@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::request_throttle_test {
 
 namespace {
 
@@ -129,4 +129,4 @@ TEST(dispatcher, tells_browsers_to_come_by_https_alone_where_it_has_tls) {
       "");
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::request_throttle_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::route_table_test {
 
 namespace {
 
@@ -109,4 +109,4 @@ TEST(every_route, for_tests_is_absent_without_the_hook) {
   EXPECT_EQ(stand.ask("POST", "/api/test/kill/feed").status, 404);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::route_table_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-namespace troupe::actors {
+namespace troupe::actors::routes_test {
 
 namespace {
 
@@ -446,4 +446,4 @@ TEST(access_token, ends_after_fifteen_minutes) {
   EXPECT_EQ(error_code(**late), "token_expired");
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::routes_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::actors {
+namespace troupe::actors::session_test {
 
 namespace {
 
@@ -176,4 +176,4 @@ TEST(answer_memory, forgets_after_a_day_and_beyond_its_bound) {
   EXPECT_LE(kept.size(), answer_memory::answers_max);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::session_test

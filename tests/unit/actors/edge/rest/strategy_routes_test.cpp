@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace troupe::actors {
+namespace troupe::actors::strategy_routes_test {
 
 using nlohmann::json;
 
@@ -145,4 +145,4 @@ TEST(strategy_routes, tell_the_last_decision_of_each_strategy_on_each_symbol) {
   EXPECT_EQ(stand.get("/api/signals?symbol=BTCUSD&strategy=stochrsi_ema")["items"].size(), 1u);
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::strategy_routes_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace troupe::actors {
+namespace troupe::actors::stream_session_test {
 
 namespace {
 
@@ -271,4 +271,4 @@ TEST(subscription, takes_all_for_the_market_of_its_stream_and_names_for_what_the
   }
 }
 
-} // namespace troupe::actors
+} // namespace troupe::actors::stream_session_test

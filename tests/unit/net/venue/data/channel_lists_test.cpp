@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::channel_lists_test {
 namespace {
 
 using nlohmann::json;
@@ -74,4 +74,4 @@ TEST(channel_lists, gives_corrections_to_whoever_has_the_trades) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::channel_lists_test

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::history_test {
 namespace {
 
 using nlohmann::json;
@@ -268,4 +268,4 @@ TEST_F(history_test, lets_keys_in_by_basic_and_bearer_too) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::history_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::market_msgpack_test {
 namespace {
 
 using nlohmann::json;
@@ -94,4 +94,4 @@ TEST(market_msgpack, ends_with_a_tick_that_says_so) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::market_msgpack_test

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::order_book_test {
 namespace {
 
 trading::quote quote_of(std::int64_t bid, std::int64_t ask) {
@@ -69,4 +69,4 @@ TEST(order_book, becomes_the_next_by_its_changes) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::order_book_test

@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::side_messages_test {
 namespace {
 
 using nlohmann::json;
@@ -199,4 +199,4 @@ TEST_F(side_messages_test, tells_a_client_with_ticks_the_market_alone) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::side_messages_test

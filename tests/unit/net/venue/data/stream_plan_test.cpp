@@ -3,7 +3,7 @@
 
 #include "net/venue/data/test_feed.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::stream_plan_test {
 namespace {
 
 using nlohmann::json;
@@ -109,4 +109,4 @@ TEST(test_feed, brings_a_quote_and_a_trade_a_second_and_a_bar_a_minute) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::stream_plan_test

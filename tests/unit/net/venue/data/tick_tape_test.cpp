@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::tick_tape_test {
 namespace {
 
 constexpr trading::time_ns begin_ns = 1'767'225'600 * trading::second_ns;
@@ -132,4 +132,4 @@ TEST_F(tick_tape_test, keeps_no_more_than_its_bound) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::tick_tape_test

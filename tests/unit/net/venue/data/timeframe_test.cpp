@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::timeframe_test {
 namespace {
 
 trading::time_ns at(const char* text) {
@@ -49,4 +49,4 @@ TEST(timeframe, begins_weeks_on_monday_and_months_on_their_first_day) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::timeframe_test

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::dice_test {
 namespace {
 
 constexpr int rolls = 5'000;
@@ -98,4 +98,4 @@ TEST(dice_test, bound_strikes_by_times_at_any_probability) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::dice_test

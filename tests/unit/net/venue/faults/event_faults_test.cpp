@@ -1,6 +1,6 @@
 #include "tests/unit/net/venue/faults/fault_client.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::event_faults_test {
 namespace {
 
 using nlohmann::json;
@@ -94,4 +94,4 @@ TEST_F(event_faults_test, let_go_of_what_they_hold_back_when_they_are_cleared) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::event_faults_test

@@ -1,6 +1,6 @@
 #include "tests/unit/net/venue/faults/fault_client.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::matching_faults_test {
 namespace {
 
 class matching_faults_test : public fault_test {};
@@ -28,4 +28,4 @@ TEST_F(matching_faults_test, let_a_fill_win_against_a_cancel) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::matching_faults_test

@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::plan_test {
 namespace {
 
 constexpr const char* every_kind[] = {
@@ -137,4 +137,4 @@ TEST(fault_plan_test, names_the_file_and_the_line_that_it_cannot_read) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::plan_test

@@ -2,7 +2,7 @@
 
 #include "trading/market/time.hpp"
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::request_faults_test {
 namespace {
 
 using nlohmann::json;
@@ -172,4 +172,4 @@ TEST_F(request_faults_test, are_in_force_from_the_start_and_guarded_by_the_venue
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::request_faults_test

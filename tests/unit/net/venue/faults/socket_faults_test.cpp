@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::socket_faults_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -102,4 +102,4 @@ TEST_F(socket_faults_test, strike_the_same_connections_for_the_same_seed) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::socket_faults_test

@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::stream_faults_test {
 namespace {
 
 using nlohmann::json;
@@ -166,4 +166,4 @@ TEST_F(stream_faults_test, are_refused_in_a_lockstep_run_and_refuse_to_begin_one
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::stream_faults_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::entry_test {
 namespace {
 
 template <class Entry>
@@ -46,4 +46,4 @@ TEST(state_entry, of_no_known_kind_is_an_error) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::entry_test

@@ -7,7 +7,7 @@
 
 #include <map>
 
-namespace troupe::net::venue {
+namespace troupe::net::venue::restart_test {
 namespace {
 
 using nlohmann::json;
@@ -253,4 +253,4 @@ TEST_F(restart_test, leaves_out_again_what_a_halt_left_out) {
 }
 
 } // namespace
-} // namespace troupe::net::venue
+} // namespace troupe::net::venue::restart_test
