@@ -7,7 +7,7 @@ option(TROUPE_UNITY "Compile several sources at a time" OFF)
 function(troupe_unite target layer)
   if(TROUPE_UNITY)
     set(size 16)
-    if(layer MATCHES "^(net|runtime|actors)$") # Boost's and CAF's headers: so that both cores have some
+    if(layer MATCHES "^(net|runtime|actors)$") # so that both cores have some
       set(size 10)
     endif()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${size})

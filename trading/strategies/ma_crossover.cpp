@@ -84,6 +84,30 @@ int ma_crossover::warm_up_candles() const {
   return static_cast<int>(std::max(slower + 1, exits_.warm_up()));
 }
 
+inline void ma_crossover::read(double close) {
+  has_gaps_ = has_fast_ && has_slow_;
+  const auto before = gaps_.now;
+  if (settings_.simple_averages) {
+    has_fast_ = simple_fast_.fold(close);
+    has_slow_ = simple_slow_.fold(close);
+    gaps_ = {before, simple_fast_.value() - simple_slow_.value()};
+  } else {
+    has_fast_ = fast_.fold(close);
+    has_slow_ = slow_.fold(close);
+    gaps_ = {before, fast_.value() - slow_.value()};
+  }
+}
+
+template <class Check>
+inline bool ma_crossover::entry(bool upwards, const Check& check) const {
+  const double before = upwards ? gaps_.before : -gaps_.before;
+  const double now = upwards ? gaps_.now : -gaps_.now;
+  bool all = check(upwards ? fast_was_not_above : fast_was_not_below, before, equal_within);
+  all &= check(upwards ? fast_is_above : fast_is_below, now, equal_within);
+  all &= !confirmation_ || confirmation_->ask(check);
+  return all;
+}
+
 verdict ma_crossover::decide(const bar& candle, const position_view& held) {
   read(candle.close.to_double());
   if (confirmation_)
@@ -102,29 +126,6 @@ verdict ma_crossover::decide(const bar& candle, const position_view& held) {
       decided_ = verdict::enter_short;
   }
   return decided_;
-}
-
-void ma_crossover::read(double close) {
-  has_gaps_ = has_fast_ && has_slow_;
-  const auto before = gaps_.now;
-  if (settings_.simple_averages) {
-    has_fast_ = simple_fast_.fold(close);
-    has_slow_ = simple_slow_.fold(close);
-    gaps_ = {before, simple_fast_.value() - simple_slow_.value()};
-  } else {
-    has_fast_ = fast_.fold(close);
-    has_slow_ = slow_.fold(close);
-    gaps_ = {before, fast_.value() - slow_.value()};
-  }
-}
-
-template <class Check>
-bool ma_crossover::entry(bool upwards, const Check& check) const {
-  const double before = upwards ? gaps_.before : -gaps_.before;
-  const double now = upwards ? gaps_.now : -gaps_.now;
-  return check(upwards ? fast_was_not_above : fast_was_not_below, before, equal_within) &&
-         check(upwards ? fast_is_above : fast_is_below, now, equal_within) &&
-         (!confirmation_ || confirmation_->ask(check));
 }
 
 void ma_crossover::explain(decision& record, const bar& candle, const position_view& held) const {

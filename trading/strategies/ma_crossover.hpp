@@ -50,11 +50,11 @@ public:
   void explain(decision& record, const bar& candle, const position_view& held) const override;
 
 private:
-  void read(double close);
+  [[gnu::always_inline]] void read(double close);
   double fast() const { return settings_.simple_averages ? simple_fast_.value() : fast_.value(); }
   double slow() const { return settings_.simple_averages ? simple_slow_.value() : slow_.value(); }
   template <class Check>
-  bool entry(bool upwards, const Check& check) const;
+  [[gnu::always_inline]] bool entry(bool upwards, const Check& check) const;
   bool may_go_short(const bar& candle) const {
     return settings_.allow_short && !candle.symbol.is_crypto();
   }

@@ -106,25 +106,29 @@ template <class Check>
 bool stochrsi_ema::long_entry(const Check& check) const {
   const auto& bands = now_.bands;
   const bool unrest = bands.ratio.value_or(0.0) > settings_.bands.sensitivity;
-  return check(k_was_not_above_d, now_.gaps.before, equal_within) &&
-         check(k_is_above_d, now_.gaps.now, equal_within) &&
-         (settings_.bands_move
-              ? check(depth_below_band, share(bands.lower - stochastic_rsi_.k(), bands.lower),
-                      unrest ? depth_in_unrest : depth_in_calm)
-              : check(k_below_overbought, stochastic_rsi_.k(), bands.upper)) &&
-         check(close_above_ema, now_.close, ema_.value()) && followed(check);
+  bool all = check(k_was_not_above_d, now_.gaps.before, equal_within);
+  all &= check(k_is_above_d, now_.gaps.now, equal_within);
+  all &= settings_.bands_move
+             ? check(depth_below_band, share(bands.lower - stochastic_rsi_.k(), bands.lower),
+                     unrest ? depth_in_unrest : depth_in_calm)
+             : check(k_below_overbought, stochastic_rsi_.k(), bands.upper);
+  all &= check(close_above_ema, now_.close, ema_.value());
+  all &= followed(check);
+  return all;
 }
 
 template <class Check>
 bool stochrsi_ema::short_entry(const Check& check) const {
   const auto& bands = now_.bands;
-  return check(k_was_not_below_d, -now_.gaps.before, equal_within) &&
-         check(k_is_below_d, -now_.gaps.now, equal_within) &&
-         (settings_.bands_move
-              ? check(height_above_band,
-                      share(stochastic_rsi_.k() - bands.upper, 100.0 - bands.upper), least_height)
-              : check(k_above_oversold, stochastic_rsi_.k(), bands.lower)) &&
-         check(close_below_ema, now_.close, ema_.value()) && followed(check);
+  bool all = check(k_was_not_below_d, -now_.gaps.before, equal_within);
+  all &= check(k_is_below_d, -now_.gaps.now, equal_within);
+  all &= settings_.bands_move
+             ? check(height_above_band,
+                     share(stochastic_rsi_.k() - bands.upper, 100.0 - bands.upper), least_height)
+             : check(k_above_oversold, stochastic_rsi_.k(), bands.lower);
+  all &= check(close_below_ema, now_.close, ema_.value());
+  all &= followed(check);
+  return all;
 }
 
 template <class Check>

@@ -5,7 +5,9 @@
 #include "trading/strategies/universe.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace troupe::actors {
@@ -16,12 +18,15 @@ constexpr std::size_t rows_default = 50;
 constexpr std::size_t rows_max = 500;
 constexpr trading::time_ns window_ns = trading::day_ns;
 
+// A day's turnover of a large market is more than an amount can hold.
+__extension__ typedef __int128 wide;
+
 struct screener_row {
   trading::symbol symbol;
   trading::price price; // the last close
   trading::number change_percent;
-  trading::quantity volume;
-  trading::money dollar_volume; // closes by volumes
+  wide volume_units = 0;
+  wide dollar_volume_units = 0; // closes by volumes
   trading::time_ns since_ns = 0;
   trading::time_ns until_ns = 0;
 };
@@ -34,10 +39,11 @@ std::optional<screener_row> row_of(const trading::symbol& name,
   });
   if (first == bars.end() || first->open.is_zero())
     return std::nullopt;
-  screener_row row{name, bars.back().close, {}, {}, {}, first->start_ns, bars.back().end_ns()};
+  screener_row row{name, bars.back().close, {}, 0, 0, first->start_ns, bars.back().end_ns()};
   for (auto each = first; each != bars.end(); ++each) {
-    row.volume += each->volume;
-    row.dollar_volume += trading::notional(each->close, each->volume);
+    row.volume_units += each->volume.units;
+    row.dollar_volume_units +=
+        wide{each->close.units} * each->volume.units / trading::units_per_one;
   }
   constexpr std::int64_t percent = 100 * trading::units_per_one;
   row.change_percent.units = trading::exact::multiply_divide(
@@ -45,19 +51,26 @@ std::optional<screener_row> row_of(const trading::symbol& name,
   return row;
 }
 
-std::int64_t key_of(const screener_row& row, std::string_view sort) {
+wide key_of(const screener_row& row, std::string_view sort) {
   if (sort == "volume")
-    return row.volume.units;
+    return row.volume_units;
   if (sort == "price")
     return row.price.units;
-  return sort == "change_percent" ? row.change_percent.units : row.dollar_volume.units;
+  return sort == "change_percent" ? row.change_percent.units : row.dollar_volume_units;
+}
+
+std::string text_of(wide units) {
+  const auto parts = std::to_string(static_cast<std::int64_t>(units % trading::units_per_one));
+  return std::to_string(static_cast<std::int64_t>(units / trading::units_per_one)) + '.' +
+         std::string(9 - parts.size(), '0') + parts;
 }
 
 void write_row(json_writer& json, const screener_row& row) {
   json.object().key("symbol").text(row.symbol.text());
   json.key("class").text(row.symbol.is_crypto() ? "crypto" : "us_equity");
   json.key("price").number(row.price).key("change_percent").number(row.change_percent);
-  json.key("volume").number(row.volume).key("dollar_volume").number(row.dollar_volume);
+  json.key("volume").raw(text_of(row.volume_units));
+  json.key("dollar_volume").raw(text_of(row.dollar_volume_units));
   json.key("since").time(row.since_ns).key("until").time(row.until_ns).end_object();
 }
 
