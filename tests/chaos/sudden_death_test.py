@@ -17,6 +17,7 @@ KILLS = int(os.environ.get("TROUPE_KILLS", "10"))
 SEED = int(os.environ.get("TROUPE_KILL_SEED", "20261127"))
 LIFE_MAX_S = 2.5  # from the start of a process to its death, by chance
 SETTLED_S = 60
+CENTS_MAX = Decimal("0.05")
 
 
 class sudden_death(TradingElsewhere):
@@ -43,6 +44,9 @@ class sudden_death(TradingElsewhere):
         return {each["symbol"].replace("/", ""): Decimal(each["qty"]) for each in positions
                 if Decimal(each["qty"])}
 
+    def cash(self, account):
+        return Decimal(account["cash"]).quantize(Decimal("0.01"))
+
     def test_loses_and_doubles_nothing(self):
         trading = self.kill_again_and_again()
         process = self.running.start("--enable-trading")
@@ -52,9 +56,9 @@ class sudden_death(TradingElsewhere):
         wait_until(lambda: self.holdings(operator.get("/api/positions"))
                    == self.holdings(at_venue(self.port, "/v2/positions")),
                    "the positions are equal", SETTLED_S)
-        self.assertEqual(
-            Decimal(operator.get("/api/account")["cash"]).quantize(Decimal("0.01")),
-            Decimal(at_venue(self.port, "/v2/account")["cash"]).quantize(Decimal("0.01")))
+        wait_until(lambda: self.cash(operator.get("/api/account"))
+                   == self.cash(at_venue(self.port, "/v2/account")),
+                   "the cash is equal", SETTLED_S)
         wait_until(lambda: self.settled(operator), "nothing is open or unknown", SETTLED_S)
         process.end()
         self.check_journal(self.venue_orders(), trading)
@@ -78,8 +82,10 @@ class sudden_death(TradingElsewhere):
             filled[name] = max(filled.get(name, Decimal(0)), Decimal(each["cumulative_qty"]))
         for name, there in theirs.items():
             self.assertEqual(filled.get(name, Decimal(0)), Decimal(there["filled_qty"]), name)
+        # Fees that were rounded once instead of for each execution are all that may be corrected.
         corrected = [each for each in journal.records(home, "adjustment")
-                     if each.get("kind") != "cash_corrected"]
+                     if each.get("kind") != "cash_corrected"
+                     or abs(Decimal(str(each["cash"]))) > CENTS_MAX]
         self.assertEqual(corrected, [], "differences were taken over")
         print(f"\nseed {SEED}: {KILLS} kills, {trading} of them while it traded; {len(names)} "
               f"intents, {len(theirs)} orders at the venue", flush=True)

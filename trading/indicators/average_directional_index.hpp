@@ -20,7 +20,6 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
-#include <variant>
 
 namespace troupe::trading {
 
@@ -36,57 +35,66 @@ public:
   // Throws std::invalid_argument when length is zero.
   explicit average_directional_index(std::size_t length,
                                      average_seed seed = average_seed::simple_average)
-      : counts_first_(seed == average_seed::first_value), ranges_(make(length, seed)),
-        rises_(ranges_), falls_(ranges_), strengths_(ranges_) {}
+      : counts_first_(seed == average_seed::first_value), ranges_(length, seed),
+        rises_(length, seed), falls_(length, seed), strengths_(length, seed) {}
 
   lines update(const candle_figures& candle) {
     const double range = range_.update(candle);
-    const bool first = !last_;
-    const double up = first ? 0.0 : candle.high - last_->high;
-    const double down = first ? 0.0 : last_->low - candle.low;
-    last_ = candle;
-    if (first && !counts_first_)
-      return {};
-    const auto usual = add(ranges_, range);
-    const auto rise = add(rises_, up > down && up > 0.0 ? up : 0.0);
-    const auto fall = add(falls_, down > up && down > 0.0 ? down : 0.0);
-    if (!usual)
-      return {};
+    const bool first = !has_last_;
+    const double up = first ? 0.0 : candle.high - last_high_;
+    const double down = first ? 0.0 : last_low_ - candle.low;
+    has_last_ = true;
+    last_high_ = candle.high;
+    last_low_ = candle.low;
     lines now;
-    now.plus = share(*rise, *usual);
-    now.minus = share(*fall, *usual);
-    now.adx = add(strengths_, share(std::fabs(*now.plus - *now.minus), *now.plus + *now.minus));
+    if (first && !counts_first_)
+      return now;
+    const bool known = ranges_.fold(range);
+    // Factors instead of branches, which nothing could predict.
+    rises_.fold(static_cast<double>(up > down) * positive(up));
+    falls_.fold(static_cast<double>(down > up) * positive(down));
+    if (!known)
+      return now;
+    const double plus = share(rises_.value(), ranges_.value());
+    const double minus = share(falls_.value(), ranges_.value());
+    now.plus = plus;
+    now.minus = minus;
+    if (strengths_.fold(share(std::fabs(plus - minus), plus + minus)))
+      now.adx = strengths_.value();
     return now;
   }
 
   // How many candles the first ADX takes.
-  std::size_t warm_up() const {
-    const auto each = std::visit([](const auto& of) { return of.warm_up(); }, ranges_);
-    return 2 * each - (counts_first_ ? 1 : 0);
-  }
+  std::size_t warm_up() const { return 2 * ranges_.warm_up() - (counts_first_ ? 1 : 0); }
 
 private:
-  using average = std::variant<wilder_average, exponential_moving_average>;
+  // Wilder's average, or an exponential one.
+  class average {
+  public:
+    average(std::size_t length, average_seed seed)
+        : is_wilder_(seed != average_seed::first_value), wilder_(length),
+          exponential_(length, average_seed::first_value) {}
 
-  static average make(std::size_t length, average_seed seed) {
-    if (seed == average_seed::first_value)
-      return exponential_moving_average(length, seed);
-    return wilder_average(length);
-  }
+    bool fold(double value) { return is_wilder_ ? wilder_.fold(value) : exponential_.fold(value); }
+    double value() const { return is_wilder_ ? wilder_.value() : exponential_.value(); }
+    std::size_t warm_up() const { return is_wilder_ ? wilder_.warm_up() : exponential_.warm_up(); }
 
-  static std::optional<double> add(average& into, double value) {
-    if (auto* wilder = std::get_if<wilder_average>(&into))
-      return wilder->update(value);
-    return std::get<exponential_moving_average>(into).update(value);
-  }
+  private:
+    bool is_wilder_;
+    wilder_average wilder_;
+    exponential_moving_average exponential_;
+  };
 
+  static double positive(double value) { return 0.5 * (value + std::fabs(value)); }
   static double share(double part, double whole) {
     return whole > 0.0 ? 100.0 * part / whole : 0.0;
   }
 
   bool counts_first_;
   true_range range_;
-  std::optional<candle_figures> last_;
+  bool has_last_ = false;
+  double last_high_ = 0;
+  double last_low_ = 0;
   average ranges_;
   average rises_;
   average falls_;

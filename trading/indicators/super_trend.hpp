@@ -31,26 +31,29 @@ public:
 
   // Empty while warming up.
   std::optional<lines> update(const candle_figures& candle) {
-    const auto range = range_.update(candle);
-    const auto last_close = last_close_;
+    return fold(candle) ? std::optional(lines{line(), up_}) : std::nullopt;
+  }
+  // The same in two steps, for what is built upon it: whether there is a line now, and which.
+  bool fold(const candle_figures& candle) {
+    const double last_close = last_close_;
     last_close_ = candle.close;
-    if (!range)
-      return std::nullopt;
-    const double upper = candle.middle() + multiple_ * *range;
-    const double lower = candle.middle() - multiple_ * *range;
+    if (!range_.fold(candle))
+      return false;
+    const double upper = candle.middle() + multiple_ * range_.value();
+    const double lower = candle.middle() - multiple_ * range_.value();
     if (!running_) {
       running_ = true;
       upper_ = upper;
       lower_ = lower;
-      return lines{upper_, up_};
+      return true;
     }
-    const double upper_before = upper_;
-    const double lower_before = lower_;
-    upper_ = *last_close > upper_before ? upper : std::min(upper, upper_before);
-    lower_ = *last_close < lower_before ? lower : std::max(lower, lower_before);
+    upper_ = last_close > upper_ ? upper : std::min(upper, upper_);
+    lower_ = last_close < lower_ ? lower : std::max(lower, lower_);
     up_ = up_ ? candle.close >= lower_ : candle.close > upper_;
-    return lines{up_ ? lower_ : upper_, up_};
+    return true;
   }
+  double line() const { return up_ ? lower_ : upper_; }
+  bool up() const { return up_; }
 
   // How many candles the first line takes.
   std::size_t warm_up() const { return range_.warm_up(); }
@@ -58,7 +61,7 @@ public:
 private:
   average_true_range range_;
   double multiple_;
-  std::optional<double> last_close_;
+  double last_close_ = 0;
   bool running_ = false;
   bool up_ = false;
   double upper_ = 0;

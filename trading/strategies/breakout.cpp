@@ -55,7 +55,7 @@ strategy_definition breakout::definition() {
 }
 
 breakout::breakout(const settings& chosen)
-    : measured_strategy(strategy_name, chosen.common), channel_(chosen.channel_length),
+    : says_conditions(strategy_name, chosen.common), channel_(chosen.channel_length),
       settings_(chosen) {}
 
 void breakout::look(const bar& candle) {
@@ -69,17 +69,20 @@ void breakout::remember(const bar& candle) {
   next_ = channel_.update(candle.low.to_double(), candle.high.to_double());
 }
 
-breakout::asked_list breakout::conditions(bool buys) const {
+template <class Check>
+bool breakout::conditions(bool buys, const Check& check) const {
   const double beyond = settings_.breakout_percent / 100.0;
-  asked_list asked;
-  asked.add(buys ? above_channel : below_channel, close_,
-            buys ? now_.highest * (1.0 + beyond) : now_.lowest * (1.0 - beyond));
-  asked.add(surges, measured().volume_ratio, surge_ratio());
-  asked.add(buys ? rises : falls, measured().momentum,
-            buys ? settings_.momentum_min : 1.0 - settings_.momentum_min);
-  asked.add(moves_enough, measured().volatility, settings_.volatility_min);
-  return asked;
+  bool all = true;
+  all &= check(buys ? above_channel : below_channel, close_,
+               buys ? now_.highest * (1.0 + beyond) : now_.lowest * (1.0 - beyond));
+  all &= check(surges, measured().volume_ratio, surge_ratio());
+  all &= check(buys ? rises : falls, measured().momentum,
+               buys ? settings_.momentum_min : 1.0 - settings_.momentum_min);
+  all &= check(moves_enough, measured().volatility, settings_.volatility_min);
+  return all;
 }
+
+template class says_conditions<breakout>;
 
 breakout::signal_terms breakout::terms(bool buys) const {
   const double sure = 10.0 * measured().volatility + 0.5 * towards(buys);

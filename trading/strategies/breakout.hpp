@@ -19,7 +19,7 @@
 
 namespace troupe::trading {
 
-class breakout final : public measured_strategy {
+class breakout final : public says_conditions<breakout> {
 public:
   struct settings {
     measured_settings common;
@@ -34,7 +34,9 @@ public:
   explicit breakout(const settings& chosen);
 
 private:
-  asked_list conditions(bool buys) const override;
+  friend says_conditions;
+  template <class Check>
+  bool conditions(bool buys, const Check& check) const;
   signal_terms terms(bool buys) const override;
   bool is_ready() const override { return has_channel_; }
   void look(const bar& candle) override;
@@ -49,5 +51,7 @@ private:
 
   settings settings_;
 };
+
+extern template class says_conditions<breakout>;
 
 } // namespace troupe::trading

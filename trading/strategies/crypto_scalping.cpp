@@ -43,7 +43,7 @@ strategy_definition crypto_scalping::definition() {
 }
 
 crypto_scalping::crypto_scalping(const settings& chosen)
-    : measured_strategy(strategy_name, chosen.common), settings_(chosen) {}
+    : says_conditions(strategy_name, chosen.common), settings_(chosen) {}
 
 scalp_score score_scalp(double volatility, bool surge, double momentum) {
   constexpr double least = 0.4; // a signal is surer
@@ -80,12 +80,15 @@ void crypto_scalping::look(const bar&) {
   score_ = score_scalp(measured().volatility, measured().surge, measured().momentum);
 }
 
-crypto_scalping::asked_list crypto_scalping::conditions(bool buys) const {
-  asked_list asked;
-  asked.add(moves_enough, measured().volatility, settings_.volatility_min);
-  asked.add(scores, buys ? score_.side : -score_.side, 1.0);
-  return asked;
+template <class Check>
+bool crypto_scalping::conditions(bool buys, const Check& check) const {
+  bool all = true;
+  all &= check(moves_enough, measured().volatility, settings_.volatility_min);
+  all &= check(scores, buys ? score_.side : -score_.side, 1.0);
+  return all;
 }
+
+template class says_conditions<crypto_scalping>;
 
 crypto_scalping::signal_terms crypto_scalping::terms(bool) const {
   return {score_.confidence, score_.target, score_.stop};

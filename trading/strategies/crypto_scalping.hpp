@@ -38,7 +38,7 @@ struct scalp_score {
 };
 scalp_score score_scalp(double volatility, bool surge, double momentum);
 
-class crypto_scalping final : public measured_strategy {
+class crypto_scalping final : public says_conditions<crypto_scalping> {
 public:
   struct settings {
     measured_settings common;
@@ -50,12 +50,16 @@ public:
   explicit crypto_scalping(const settings& chosen);
 
 private:
-  asked_list conditions(bool buys) const override;
+  friend says_conditions;
+  template <class Check>
+  bool conditions(bool buys, const Check& check) const;
   signal_terms terms(bool buys) const override;
   void look(const bar& candle) override;
 
   scalp_score score_;
   settings settings_;
 };
+
+extern template class says_conditions<crypto_scalping>;
 
 } // namespace troupe::trading

@@ -53,17 +53,20 @@ strategy_definition grid::definition() {
 }
 
 grid::grid(const settings& chosen)
-    : measured_strategy(strategy_name, chosen.common), settings_(chosen) {}
+    : says_conditions(strategy_name, chosen.common), settings_(chosen) {}
 
-grid::asked_list grid::conditions(bool buys) const {
+template <class Check>
+bool grid::conditions(bool buys, const Check& check) const {
   const double momentum = measured().momentum;
-  asked_list asked;
-  asked.add(is_quiet, measured().volatility, settings_.volatility_max);
-  asked.add(is_in_the_middle, std::fabs(momentum - 0.5), settings_.middle_max);
-  asked.add(from, momentum, buys ? settings_.buy_from : 1.0 - settings_.buy_to);
-  asked.add(to, momentum, buys ? settings_.buy_to : 1.0 - settings_.buy_from);
-  return asked;
+  bool all = true;
+  all &= check(is_quiet, measured().volatility, settings_.volatility_max);
+  all &= check(is_in_the_middle, std::fabs(momentum - 0.5), settings_.middle_max);
+  all &= check(from, momentum, buys ? settings_.buy_from : 1.0 - settings_.buy_to);
+  all &= check(to, momentum, buys ? settings_.buy_to : 1.0 - settings_.buy_from);
+  return all;
 }
+
+template class says_conditions<grid>;
 
 grid::signal_terms grid::terms(bool) const {
   return {0.65, 0.005, 0.01};

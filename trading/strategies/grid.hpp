@@ -15,7 +15,7 @@
 
 namespace troupe::trading {
 
-class grid final : public measured_strategy {
+class grid final : public says_conditions<grid> {
 public:
   struct settings {
     measured_settings common;
@@ -30,10 +30,14 @@ public:
   explicit grid(const settings& chosen);
 
 private:
-  asked_list conditions(bool buys) const override;
+  friend says_conditions;
+  template <class Check>
+  bool conditions(bool buys, const Check& check) const;
   signal_terms terms(bool buys) const override;
 
   settings settings_;
 };
+
+extern template class says_conditions<grid>;
 
 } // namespace troupe::trading

@@ -45,15 +45,18 @@ strategy_definition mean_reversion::definition() {
 }
 
 mean_reversion::mean_reversion(const settings& chosen)
-    : measured_strategy(strategy_name, chosen.common), settings_(chosen) {}
+    : says_conditions(strategy_name, chosen.common), settings_(chosen) {}
 
-mean_reversion::asked_list mean_reversion::conditions(bool buys) const {
-  asked_list asked;
-  asked.add(moves_enough, measured().volatility, settings_.volatility_min);
-  asked.add(buys ? has_fallen : has_risen, measured().momentum,
-            buys ? 1.0 - settings_.extreme_min : settings_.extreme_min);
-  return asked;
+template <class Check>
+bool mean_reversion::conditions(bool buys, const Check& check) const {
+  bool all = true;
+  all &= check(moves_enough, measured().volatility, settings_.volatility_min);
+  all &= check(buys ? has_fallen : has_risen, measured().momentum,
+               buys ? 1.0 - settings_.extreme_min : settings_.extreme_min);
+  return all;
 }
+
+template class says_conditions<mean_reversion>;
 
 mean_reversion::signal_terms mean_reversion::terms(bool buys) const {
   const double extreme = towards(!buys);

@@ -15,7 +15,7 @@
 
 namespace troupe::trading {
 
-class mean_reversion final : public measured_strategy {
+class mean_reversion final : public says_conditions<mean_reversion> {
 public:
   struct settings {
     measured_settings common;
@@ -28,10 +28,14 @@ public:
   explicit mean_reversion(const settings& chosen);
 
 private:
-  asked_list conditions(bool buys) const override;
+  friend says_conditions;
+  template <class Check>
+  bool conditions(bool buys, const Check& check) const;
   signal_terms terms(bool buys) const override;
 
   settings settings_;
 };
+
+extern template class says_conditions<mean_reversion>;
 
 } // namespace troupe::trading

@@ -50,18 +50,12 @@ verdict measured_strategy::decide(const bar& candle, const position_view& held) 
 }
 
 bool measured_strategy::signals(bool buys) const {
-  const auto asked = conditions(buys);
-  const auto all = asked.all();
-  return std::all_of(
-             all.begin(), all.end(),
-             [](const auto& each) { return holds(each.asked, each.value, each.threshold); }) &&
+  return conditions_hold(buys) &&
          holds(confidence_enough, terms(buys).confidence, settings_.confidence_min);
 }
 
 void measured_strategy::write_gates(decision& record, bool buys) const {
-  const auto asked = conditions(buys);
-  for (const auto& each : asked.all())
-    record.gates.push_back(gate_of(each.asked, each.value, each.threshold));
+  write_conditions(record, buys);
   record.gates.push_back(
       gate_of(confidence_enough, terms(buys).confidence, settings_.confidence_min));
 }

@@ -27,7 +27,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 
 namespace troupe::trading {
 
@@ -53,24 +52,6 @@ public:
 protected:
   measured_strategy(term name, const measured_settings& chosen);
 
-  struct asked_condition {
-    condition asked;
-    double value;
-    double threshold;
-  };
-  // The conditions of a signal: those of buying, or of selling. At most asked_max.
-  static constexpr std::size_t asked_max = 6;
-  class asked_list {
-  public:
-    void add(const condition& asked, double value, double threshold) {
-      list_.at(count_++) = {asked, value, threshold};
-    }
-    std::span<const asked_condition> all() const { return {list_.data(), count_}; }
-
-  private:
-    std::array<asked_condition, asked_max> list_{};
-    std::size_t count_ = 0;
-  };
   struct signal_terms {
     double confidence = 0; // 0..1
     double target = 0;     // share of the average price
@@ -78,7 +59,10 @@ protected:
   };
 
   // Only of a complete reading.
-  virtual asked_list conditions(bool buys) const = 0;
+  // Whether all conditions of a signal hold, those of buying or of selling; and each as a gate.
+  // A strategy says them once: see says_conditions.
+  virtual bool conditions_hold(bool buys) const = 0;
+  virtual void write_conditions(decision& into, bool buys) const = 0;
   virtual signal_terms terms(bool buys) const = 0;
   // What a strategy looks at besides; every candle, before and after its signal is asked for.
   virtual bool is_ready() const { return true; }
@@ -107,6 +91,22 @@ private:
   bool buy_signal_ = false;
   bool sell_signal_ = false;
   verdict decided_ = verdict::none;
+};
+
+// Of a strategy that goes through its conditions in
+//   template <class Check> bool conditions(bool buys, const Check& check) const
+// and tells this class so (a friend). Instantiated beside that template's definition.
+template <class Own>
+class says_conditions : public measured_strategy {
+protected:
+  using measured_strategy::measured_strategy;
+
+private:
+  const Own& own() const { return static_cast<const Own&>(*this); }
+  bool conditions_hold(bool buys) const final { return own().conditions(buys, first_failure{}); }
+  void write_conditions(decision& into, bool buys) const final {
+    own().conditions(buys, every_gate{into});
+  }
 };
 
 // -- parameters ---------------------------------------------------------------------------------

@@ -45,15 +45,18 @@ strategy_definition momentum::definition() {
 }
 
 momentum::momentum(const settings& chosen)
-    : measured_strategy(strategy_name, chosen.common), settings_(chosen) {}
+    : says_conditions(strategy_name, chosen.common), settings_(chosen) {}
 
-momentum::asked_list momentum::conditions(bool buys) const {
-  asked_list asked;
-  asked.add(moves_enough, measured().volatility, settings_.volatility_min);
-  asked.add(buys ? rises : falls, measured().momentum,
-            buys ? settings_.momentum_min : 1.0 - settings_.momentum_min);
-  return asked;
+template <class Check>
+bool momentum::conditions(bool buys, const Check& check) const {
+  bool all = true;
+  all &= check(moves_enough, measured().volatility, settings_.volatility_min);
+  all &= check(buys ? rises : falls, measured().momentum,
+               buys ? settings_.momentum_min : 1.0 - settings_.momentum_min);
+  return all;
 }
+
+template class says_conditions<momentum>;
 
 momentum::signal_terms momentum::terms(bool buys) const {
   const double sure = 0.8 * towards(buys) + (measured().surge ? 0.2 : 0.0);

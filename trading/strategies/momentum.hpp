@@ -14,7 +14,7 @@
 
 namespace troupe::trading {
 
-class momentum final : public measured_strategy {
+class momentum final : public says_conditions<momentum> {
 public:
   struct settings {
     measured_settings common;
@@ -27,10 +27,14 @@ public:
   explicit momentum(const settings& chosen);
 
 private:
-  asked_list conditions(bool buys) const override;
+  friend says_conditions;
+  template <class Check>
+  bool conditions(bool buys, const Check& check) const;
   signal_terms terms(bool buys) const override;
 
   settings settings_;
 };
+
+extern template class says_conditions<momentum>;
 
 } // namespace troupe::trading

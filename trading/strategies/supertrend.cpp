@@ -53,10 +53,6 @@ result<std::unique_ptr<strategy>> make(const parameter_values& values) {
   return std::unique_ptr<strategy>(std::make_unique<supertrend>(chosen));
 }
 
-double side_of(const std::optional<super_trend::lines>& of) {
-  return !of ? 0.0 : of->up ? 1.0 : -1.0;
-}
-
 } // namespace
 
 strategy_definition supertrend::definition() {
@@ -76,15 +72,16 @@ int supertrend::warm_up_candles() const {
 }
 
 verdict supertrend::decide(const bar& candle, const position_view& held) {
-  before_ = now_;
-  now_ = line_.update(figures_of(candle));
+  side_before_ = side_;
+  if (line_.fold(figures_of(candle)))
+    side_ = line_.up() ? 1.0 : -1.0;
   const auto leaves = exits_.update(candle, held);
   decided_ = verdict::none;
   if (!held.is_flat()) {
-    const bool turned_away = holds(held.is_long() ? is_down : is_up, side_of(now_), 0.0);
+    const bool turned_away = holds(held.is_long() ? is_down : is_up, side_, 0.0);
     if (leaves != exit_reason::none || turned_away)
       decided_ = verdict::exit;
-  } else if (before_) {
+  } else if (side_before_ != 0.0) {
     if (turned(true, first_failure{}))
       decided_ = verdict::enter_long;
     else if (may_go_short(candle) && turned(false, first_failure{}))
@@ -95,18 +92,19 @@ verdict supertrend::decide(const bar& candle, const position_view& held) {
 
 template <class Check>
 bool supertrend::turned(bool up, const Check& check) const {
-  return check(up ? was_down : was_up, side_of(before_), 0.0) &&
-         check(up ? is_up : is_down, side_of(now_), 0.0);
+  bool all = check(up ? was_down : was_up, side_before_, 0.0);
+  all &= check(up ? is_up : is_down, side_, 0.0);
+  return all;
 }
 
 void supertrend::explain(decision& record, const bar& candle, const position_view& held) const {
   record.strategy = strategy_name;
   record.inputs = {{"close", number{candle.close.units}, true},
-                   figure("line", now_ ? std::optional(now_->line) : std::nullopt)};
+                   figure("line", side_ != 0.0 ? std::optional(line_.line()) : std::nullopt)};
   if (held.is_flat())
     return explain_entry(record, candle);
-  if (now_)
-    record.gates.push_back(gate_of(held.is_long() ? is_down : is_up, side_of(now_), 0.0));
+  if (side_ != 0.0)
+    record.gates.push_back(gate_of(held.is_long() ? is_down : is_up, side_, 0.0));
   exits_.explain(record, candle, held);
   const auto& gates = std::as_const(record.gates);
   const auto fired =
@@ -116,7 +114,7 @@ void supertrend::explain(decision& record, const bar& candle, const position_vie
 
 void supertrend::explain_entry(decision& record, const bar& candle) const {
   record.reason = "warming_up";
-  if (!before_)
+  if (side_before_ == 0.0)
     return;
   turned(decided_ != verdict::enter_short, every_gate{record});
   if (decided_ != verdict::none) {

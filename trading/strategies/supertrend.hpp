@@ -54,8 +54,8 @@ private:
   settings settings_;
   super_trend line_;
   candle_exits exits_;
-  std::optional<super_trend::lines> before_;
-  std::optional<super_trend::lines> now_;
+  double side_before_ = 0; // 1 where the line was below the price, -1 above, 0 nowhere yet
+  double side_ = 0;
   verdict decided_ = verdict::none;
 };
 
