@@ -19,14 +19,14 @@ constexpr std::size_t rows_max = 500;
 constexpr trading::time_ns window_ns = trading::day_ns;
 
 // A day's turnover of a large market is more than an amount can hold.
-__extension__ typedef __int128 wide;
+__extension__ typedef __int128 wide_amount;
 
 struct screener_row {
   trading::symbol symbol;
   trading::price price; // the last close
   trading::number change_percent;
-  wide volume_units = 0;
-  wide dollar_volume_units = 0; // closes by volumes
+  wide_amount volume_units = 0;
+  wide_amount dollar_volume_units = 0; // closes by volumes
   trading::time_ns since_ns = 0;
   trading::time_ns until_ns = 0;
 };
@@ -43,15 +43,15 @@ std::optional<screener_row> row_of(const trading::symbol& name,
   for (auto each = first; each != bars.end(); ++each) {
     row.volume_units += each->volume.units;
     row.dollar_volume_units +=
-        wide{each->close.units} * each->volume.units / trading::units_per_one;
+        wide_amount{each->close.units} * each->volume.units / trading::units_per_one;
   }
   constexpr std::int64_t percent = 100 * trading::units_per_one;
-  row.change_percent.units = trading::exact::multiply_divide(
-      row.price.units - first->open.units, percent, first->open.units);
+  row.change_percent.units = trading::exact::multiply_divide(row.price.units - first->open.units,
+                                                             percent, first->open.units);
   return row;
 }
 
-wide key_of(const screener_row& row, std::string_view sort) {
+wide_amount key_of(const screener_row& row, std::string_view sort) {
   if (sort == "volume")
     return row.volume_units;
   if (sort == "price")
@@ -59,7 +59,7 @@ wide key_of(const screener_row& row, std::string_view sort) {
   return sort == "change_percent" ? row.change_percent.units : row.dollar_volume_units;
 }
 
-std::string text_of(wide units) {
+std::string decimal_of(wide_amount units) {
   const auto parts = std::to_string(static_cast<std::int64_t>(units % trading::units_per_one));
   return std::to_string(static_cast<std::int64_t>(units / trading::units_per_one)) + '.' +
          std::string(9 - parts.size(), '0') + parts;
@@ -69,8 +69,8 @@ void write_row(json_writer& json, const screener_row& row) {
   json.object().key("symbol").text(row.symbol.text());
   json.key("class").text(row.symbol.is_crypto() ? "crypto" : "us_equity");
   json.key("price").number(row.price).key("change_percent").number(row.change_percent);
-  json.key("volume").raw(text_of(row.volume_units));
-  json.key("dollar_volume").raw(text_of(row.dollar_volume_units));
+  json.key("volume").raw(decimal_of(row.volume_units));
+  json.key("dollar_volume").raw(decimal_of(row.dollar_volume_units));
   json.key("since").time(row.since_ns).key("until").time(row.until_ns).end_object();
 }
 
@@ -90,8 +90,7 @@ result<std::string> one_of(const call& asked, std::string_view name,
 
 net::http::response screen(const route_sources& from, const call& asked) {
   const auto limit = asked.limit_parameter(rows_default, rows_max);
-  const auto sort =
-      one_of(asked, "sort", {"dollar_volume", "volume", "change_percent", "price"});
+  const auto sort = one_of(asked, "sort", {"dollar_volume", "volume", "change_percent", "price"});
   const auto direction = one_of(asked, "direction", {"desc", "asc"});
   const auto kind = one_of(asked, "class", {"all", "crypto", "us_equity"});
   if (!limit)
