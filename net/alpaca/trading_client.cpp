@@ -5,6 +5,7 @@
 #include "net/alpaca/venue_error.hpp"
 #include "net/http/message.hpp"
 
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -51,8 +52,8 @@ std::string listing_target(const order_query& wanted, const std::string& behind)
 
 std::string executions_target(const execution_query& wanted,
                               const std::vector<execution_report>& before) {
-  auto target = "/v2/account/activities/FILL?direction=asc&page_size=" +
-                std::to_string(activity_page_size);
+  auto target =
+      "/v2/account/activities/FILL?direction=asc&page_size=" + std::to_string(activity_page_size);
   if (wanted.after_ns != 0)
     target += "&after=" + http::percent_encode(trading::format_time(wanted.after_ns));
   if (!before.empty())
@@ -119,56 +120,32 @@ public:
         });
   }
 
-  struct execution_listing {
-    execution_query wanted;
-    on_result<std::vector<execution_report>> done;
-    std::vector<execution_report> found;
+  // What the venue tells page by page; where a page begins follows from all that came before it.
+  template <class Item>
+  struct pages {
+    std::function<std::string(const std::vector<Item>& before)> target;
+    reader<std::vector<Item>> read;
+    std::size_t most;
+    error too_many;
+    on_result<std::vector<Item>> done;
+    std::vector<Item> found{};
   };
 
-  void list_executions(std::shared_ptr<execution_listing> under_way) {
-    ask<std::vector<execution_report>>(
-        {"GET", executions_target(under_way->wanted, under_way->found), {}, {}, {}},
-        urgency::query, &report_decoder::executions,
-        [this, under_way](result<std::vector<execution_report>> page) {
-          if (!page)
-            return under_way->done(page.failure());
-          auto& found = under_way->found;
-          const bool last = page->size() < activity_page_size;
-          std::move(page->begin(), page->end(), std::back_inserter(found));
-          if (found.size() > executions_max)
-            return under_way->done(error{"too_many_executions",
-                                         "the venue tells of more executions than can be taken "
-                                         "in; ask for a later start"});
-          if (last)
-            return under_way->done(std::move(found));
-          list_executions(under_way);
-        });
-  }
-
-  struct activity_listing {
-    trading::time_ns after_ns = 0;
-    on_result<std::vector<trading::account_activity>> done;
-    std::vector<trading::account_activity> found;
-  };
-
-  void list_activities(std::shared_ptr<activity_listing> under_way) {
-    ask<std::vector<trading::account_activity>>(
-        {"GET", activities_target(under_way->after_ns, under_way->found), {}, {}, {}},
-        urgency::query, &report_decoder::activities,
-        [this, under_way](result<std::vector<trading::account_activity>> page) {
-          if (!page)
-            return under_way->done(page.failure());
-          auto& found = under_way->found;
-          const bool last = page->size() < activity_page_size;
-          std::move(page->begin(), page->end(), std::back_inserter(found));
-          if (found.size() > activities_max)
-            return under_way->done(error{"too_many_activities",
-                                         "the venue tells of more activities than can be taken "
-                                         "in; ask for a later start"});
-          if (last)
-            return under_way->done(std::move(found));
-          list_activities(under_way);
-        });
+  template <class Item>
+  void list_pages(std::shared_ptr<pages<Item>> under_way) {
+    ask<std::vector<Item>>({"GET", under_way->target(under_way->found), {}, {}, {}}, urgency::query,
+                           under_way->read, [this, under_way](result<std::vector<Item>> page) {
+                             if (!page)
+                               return under_way->done(page.failure());
+                             auto& found = under_way->found;
+                             const bool last = page->size() < activity_page_size;
+                             std::move(page->begin(), page->end(), std::back_inserter(found));
+                             if (found.size() > under_way->most)
+                               return under_way->done(under_way->too_many);
+                             if (last)
+                               return under_way->done(std::move(found));
+                             list_pages(under_way);
+                           });
   }
 
   const gate_counters& counters() const { return gate_.counters(); }
@@ -237,9 +214,9 @@ void trading_client::submit(const trading::order_request& wanted, on_result<orde
 
 void trading_client::replace(std::string_view order_id, const trading::order_change& wanted,
                              on_result<order_report> done) {
-  state_->ask<order_report>({"PATCH", "/v2/orders/" + http::percent_encode(order_id), {},
-                             change_body(wanted), {}},
-                            urgency::order, &report_decoder::order, std::move(done));
+  state_->ask<order_report>(
+      {"PATCH", "/v2/orders/" + http::percent_encode(order_id), {}, change_body(wanted), {}},
+      urgency::order, &report_decoder::order, std::move(done));
 }
 
 void trading_client::cancel(std::string_view order_id, on_result<void> done) {
@@ -249,14 +226,13 @@ void trading_client::cancel(std::string_view order_id, on_result<void> done) {
 
 void trading_client::order_by_client_id(std::string_view client_order_id,
                                         on_result<order_report> done) {
-  state_->ask<order_report>(
-      {"GET",
-       "/v2/orders:by_client_order_id?nested=true&client_order_id=" +
-           http::percent_encode(client_order_id),
-       {},
-       {},
-       {}},
-      urgency::query, &report_decoder::order, std::move(done));
+  state_->ask<order_report>({"GET",
+                             "/v2/orders:by_client_order_id?nested=true&client_order_id=" +
+                                 http::percent_encode(client_order_id),
+                             {},
+                             {},
+                             {}},
+                            urgency::query, &report_decoder::order, std::move(done));
 }
 
 void trading_client::orders(order_query wanted, on_result<std::vector<order_report>> done) {
@@ -266,14 +242,26 @@ void trading_client::orders(order_query wanted, on_result<std::vector<order_repo
 
 void trading_client::executions(execution_query wanted,
                                 on_result<std::vector<execution_report>> done) {
-  state_->list_executions(std::make_shared<state::execution_listing>(
-      state::execution_listing{std::move(wanted), std::move(done), {}}));
+  using listed = state::pages<execution_report>;
+  state_->list_pages(std::make_shared<listed>(
+      listed{[wanted = std::move(wanted)](const auto& before) {
+               return executions_target(wanted, before);
+             },
+             &report_decoder::executions, executions_max,
+             error{"too_many_executions", "the venue tells of more executions than can be taken "
+                                          "in; ask for a later start"},
+             std::move(done)}));
 }
 
 void trading_client::activities(trading::time_ns after_ns,
                                 on_result<std::vector<trading::account_activity>> done) {
-  state_->list_activities(std::make_shared<state::activity_listing>(
-      state::activity_listing{after_ns, std::move(done), {}}));
+  using listed = state::pages<trading::account_activity>;
+  state_->list_pages(std::make_shared<listed>(
+      listed{[after_ns](const auto& before) { return activities_target(after_ns, before); },
+             &report_decoder::activities, activities_max,
+             error{"too_many_activities", "the venue tells of more activities than can be taken "
+                                          "in; ask for a later start"},
+             std::move(done)}));
 }
 
 void trading_client::positions(on_result<std::vector<position_report>> done) {
