@@ -52,6 +52,12 @@ export const row = (page, table, text) =>
 export const ask = (page, path) =>
   page.evaluate((asked) => fetch(asked).then((answer) => answer.json()), path);
 
+// What one has to pay for the symbol of the trade page, as soon as anybody has said so.
+export async function priceAsked(page, symbol) {
+  await page.getByText(/ · ask \d/).waitFor();
+  return (await ask(page, `/api/quotes/${symbol}`)).ask;
+}
+
 export async function until(holds, withinMs = 30_000) {
   const end = Date.now() + withinMs;
   while (!(await holds())) {

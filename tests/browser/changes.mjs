@@ -1,5 +1,5 @@
 // An order is previewed by risk, replaced by its form, and moved by its line on the chart.
-import { ask, expect, logIn, open, row, run, until, visit } from "./browser.mjs";
+import { ask, expect, logIn, open, priceAsked, row, run, until, visit } from "./browser.mjs";
 
 const near = (price, share) => (price * share).toFixed(2);
 const limits = async (page) => {
@@ -30,9 +30,10 @@ await run(async (browser) => {
   const page = await open(browser);
   await logIn(page);
   await visit(page, "/trade/?symbol=BTC%2FUSD");
-  const coin = (await ask(page, "/api/quotes/BTCUSD")).ask;
+  const coin = await priceAsked(page, "BTCUSD");
 
-  let dialog = await ticket(page, "1000", near(coin, 0.99));
+  // More than the limit of one order, less than what the venue takes at all.
+  let dialog = await ticket(page, "2", near(coin, 0.99));
   await dialog.getByText(/^Risk would refuse it: .*notional/).waitFor();
   await dialog.getByText(/✗ order notional: [\d,.]+ <= [\d,.]+/).waitFor();
   await dialog.getByRole("button", { name: "Back" }).click();

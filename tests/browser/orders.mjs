@@ -1,5 +1,5 @@
 // Orders by hand: refused by risk with its reason, accepted, filled, the position seen and closed.
-import { ask, expect, logIn, open, row, run, visit } from "./browser.mjs";
+import { expect, logIn, open, priceAsked, row, run, visit } from "./browser.mjs";
 
 async function fill(page, ticket, amounts) {
   for (const [label, value] of Object.entries(ticket))
@@ -17,7 +17,6 @@ async function send(page) {
 
 // Within what the collar around the last price allows, on the grid of cents.
 const near = (price, share) => (price * share).toFixed(2);
-const quote = async (page, symbol) => (await ask(page, `/api/quotes/${symbol}`)).ask;
 
 async function place(page, ticket, amounts) {
   await fill(page, ticket, amounts);
@@ -33,6 +32,7 @@ await run(async (browser) => {
   const page = await open(browser);
   await logIn(page);
   await visit(page, "/trade/?symbol=BTC%2FUSD");
+  const coin = await priceAsked(page, "BTCUSD");
 
   await fill(page, { Side: "buy", Type: "market" }, { Quantity: "1000" });
   const dialog = await send(page);
@@ -53,7 +53,6 @@ await run(async (browser) => {
   expect(true, "why it happened is told, record by record");
   await page.getByRole("button", { name: "Close", exact: true }).last().click();
 
-  const coin = await quote(page, "BTCUSD");
   await place(page, { Type: "limit" }, { Quantity: "0.01", "Limit price": near(coin, 0.98) });
   await place(
     page,
@@ -62,7 +61,7 @@ await run(async (browser) => {
   );
 
   await visit(page, "/trade/?symbol=AAPL");
-  const share = await quote(page, "AAPL");
+  const share = await priceAsked(page, "AAPL");
   const exits = { "Target price": near(share, 1.03), "Protecting stop": near(share, 0.97) };
   await place(page, { Type: "market" }, { Quantity: "10" });
   await row(page, "Positions", "AAPL").first().waitFor();

@@ -50,8 +50,7 @@ class the_web_page(SystemTest):
     def test_every_page_is_well_on_a_desktop(self):
         self.at_page("pages", "desktop")
 
-    # These two fail on the united tree, and are run by hand until they hold again.
-    def fails_every_page_is_well_on_a_phone(self):
+    def test_every_page_is_well_on_a_phone(self):
         self.at_page("pages", "phone")
 
     def test_orders_are_refused_filled_explained_and_flattened_on_a_desktop(self):
@@ -66,7 +65,7 @@ class the_web_page(SystemTest):
     def test_a_parameter_is_changed_while_its_strategy_runs(self):
         self.at_page("strategies", "desktop")
 
-    def fails_an_order_is_previewed_replaced_and_dragged(self):
+    def test_an_order_is_previewed_replaced_and_dragged(self):
         # Slowly, so that what is to rest is not reached by the market.
         self.at_page("changes", "desktop", {"trading.strategies": [], "venue.speed": "1"})
 
