@@ -14,12 +14,13 @@ export const launch = () =>
   chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
 export async function open(browser, options = {}) {
-  const size = sizes[device];
-  const context = await browser.newContext({
-    viewport: size,
-    hasTouch: device === "phone",
-    ...options,
-  });
+  const viewport = sizes[device];
+  const asked = { viewport, hasTouch: device === "phone", ...options };
+  return openIn(await browser.newContext(asked));
+}
+
+// One more page of a session.
+export async function openIn(context) {
   const page = await context.newPage();
   page.setDefaultTimeout(40_000);
   page.on("pageerror", (failed) => fail(`the page threw: ${failed.message}`));
@@ -44,6 +45,9 @@ export async function visit(page, path) {
   await page.goto(url + path);
   await live(page);
 }
+
+// Whatever the page asks for has been answered.
+export const settled = (page) => page.locator("main[aria-busy=false]").waitFor();
 
 export const row = (page, table, text) =>
   page.getByRole("group", { name: table, exact: true }).getByRole("row").filter({ hasText: text });

@@ -26,4 +26,7 @@ await run(async (browser) => {
   await plain.getByText("Halted. Only exits pass").waitFor();
   await banner(page, "HALTED");
   expect(true, "halts without scripts, and the page says so");
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await page.getByRole("button", { name: "Resume trading" }).click();
+  await banner(page, "· trading");
 });

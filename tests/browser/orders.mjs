@@ -1,5 +1,5 @@
 // Orders by hand: refused by risk with its reason, accepted, filled, the position seen and closed.
-import { expect, logIn, open, priceAsked, row, run, visit } from "./browser.mjs";
+import { ask, expect, logIn, open, priceAsked, row, run, until, visit } from "./browser.mjs";
 
 async function fill(page, ticket, amounts) {
   for (const [label, value] of Object.entries(ticket))
@@ -41,14 +41,17 @@ await run(async (browser) => {
   expect(/order_notional|notional/i.test(reason), `risk refuses and says why: ${reason}`);
   await dialog.getByRole("button", { name: "Back" }).click();
 
+  const filled = row(page, "Orders", /filled/);
+  const known = await ask(page, "/api/orders?status=all&symbols=BTC%2FUSD");
+  const before = known.filter(({ status }) => status === "filled").length;
   await page.getByLabel("Quantity", { exact: true }).fill("0.01");
   await send(page);
   await dialog.waitFor({ state: "hidden" });
-  await row(page, "Orders", /filled/).first().waitFor();
+  await until(async () => (await filled.count()) > before);
   await row(page, "Positions", "BTCUSD").first().waitFor();
   expect(true, "a market order is filled and its position is shown");
 
-  await row(page, "Orders", /filled/).first().getByRole("button", { name: "Why" }).click();
+  await filled.first().getByRole("button", { name: "Why" }).click();
   await page.getByRole("dialog").getByText("record").first().waitFor();
   expect(true, "why it happened is told, record by record");
   await page.getByRole("button", { name: "Close", exact: true }).last().click();

@@ -1,6 +1,6 @@
 "use client";
 // The frame of every page: whoever has not logged in sees the login instead of it.
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useIsFetching } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { Announcer } from "@/components/layout/announcer";
 import { HaltSwitch } from "@/components/layout/halt-switch";
@@ -30,7 +30,6 @@ export function Shell({ children }: { children: ReactNode }) {
 function Frame({ children }: { children: ReactNode }) {
   const me = useMe();
   const session = useSession();
-  const stale = useStream((state) => state.phase !== "live");
   const username = me.data?.username;
   useEffect(() => (username ? connect(session.ended) : undefined), [username]);
   if (!me.data) return <Login asking={me.isPending} failure={me.error?.message} />;
@@ -55,9 +54,24 @@ function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <Announcer />
-      <main id="main" data-stale={stale} className="p-3 data-[stale=true]:opacity-75">
-        {children}
-      </main>
+      <Content>{children}</Content>
     </div>
+  );
+}
+
+// Busy until everything that it asks has been answered once; after that it shows what it knew last.
+function Content({ children }: { children: ReactNode }) {
+  const stale = useStream((state) => state.phase !== "live");
+  const told = useStream((state) => state.known.status !== null);
+  const unanswered = useIsFetching({ predicate: ({ state }) => state.data === undefined });
+  return (
+    <main
+      id="main"
+      aria-busy={!told || unanswered > 0}
+      data-stale={stale}
+      className="p-3 data-[stale=true]:opacity-75"
+    >
+      {children}
+    </main>
   );
 }
