@@ -14,13 +14,12 @@ export const launch = () =>
   chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
 export async function open(browser, options = {}) {
-  const viewport = sizes[device];
-  const asked = { viewport, hasTouch: device === "phone", ...options };
-  return openIn(await browser.newContext(asked));
-}
-
-// One more page of a session.
-export async function openIn(context) {
+  const size = sizes[device];
+  const context = await browser.newContext({
+    viewport: size,
+    hasTouch: device === "phone",
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(40_000);
   page.on("pageerror", (failed) => fail(`the page threw: ${failed.message}`));
