@@ -8,6 +8,7 @@
 // synced is there; and the power fails, and each page and name that was not synced is there or not,
 // by a seeded coin.
 #include "tests/simulation/branches.hpp"
+#include "tests/simulation/deeds.hpp"
 #include "tests/simulation/invariants.hpp"
 #include "tests/simulation/world.hpp"
 
@@ -37,9 +38,15 @@ world_options scenario() {
   return wanted;
 }
 
-std::string digest_of(world& run) {
+struct outcome {
+  std::string digest;
+  deed_list deeds;
+};
+
+outcome outcome_of(world& run) {
   auto digest = journal::digest(run.trading().journal());
-  return digest ? *digest : digest.failure().message;
+  std::vector<std::string> damages;
+  return {digest ? *digest : digest.failure().message, deeds_of(read_journal(run, damages))};
 }
 
 // Where each record of a group ends.
@@ -52,7 +59,7 @@ std::vector<std::size_t> ends_in(std::string_view group) {
 
 class survey {
 public:
-  explicit survey(std::uint64_t only) : only_(only) {}
+  explicit survey(std::uint64_t only) : copies_("crash", only == 0), only_(only) {}
 
   void watch(world& run) {
     run.hardware().storage().on_write(".journal", [&](std::string_view, std::string_view group) {
@@ -61,14 +68,14 @@ public:
   }
 
   // Of a copy: dies here, starts again, and goes on to the end.
-  [[noreturn]] void crash(world& run, const std::string& expected) {
+  [[noreturn]] void crash(world& run, const outcome& expected) {
     run.crash_to(home_);
     const bool ended = run.until([&] { return run.is_over(); });
     auto violations = violations_of(run);
     if (!ended)
       violations.push_back("does not come to the end: " + run.trading().waits_for());
-    else if (digest_of(run) != expected)
-      violations.push_back("the digest differs");
+    else if (const auto done = outcome_of(run); done.digest != expected.digest)
+      violations.push_back("the digest differs: " + difference_between(expected.deeds, done.deeds));
     std::filesystem::remove_all(home_);
     copies_.finish(violations);
   }
@@ -100,7 +107,9 @@ private:
     if (only_ != 0 && place_ != only_)
       return false;
     static const char* const words[] = {"killed", "without power", "with some pages"};
-    if (!copies_.split("place " + std::to_string(place_) + " (" + words[rule.index()] + ")"))
+    const auto number = std::to_string(place_);
+    if (!copies_.split("place " + number + " (" + words[rule.index()] + ")",
+                       "TROUPE_SIMULATION_PLACE=" + number))
       return false;
     crashing_ = true;
     kept_ = kept;
@@ -122,13 +131,13 @@ private:
 };
 
 TEST(crash, at_every_record_of_the_journal_loses_and_doubles_nothing) {
-  std::string expected;
+  outcome expected;
   {
     world run{scenario()};
     ASSERT_TRUE(run.until([&] { return run.is_over(); })) << run.trading().waits_for();
     EXPECT_EQ(violations_of(run), std::vector<std::string>{});
     EXPECT_GT(run.requests().size(), 10u) << "the market is too quiet to show anything";
-    expected = digest_of(run);
+    expected = outcome_of(run);
   }
   const auto* wanted = std::getenv("TROUPE_SIMULATION_PLACE");
   survey visited(wanted == nullptr ? 0 : std::strtoull(wanted, nullptr, 10));
@@ -138,13 +147,12 @@ TEST(crash, at_every_record_of_the_journal_loses_and_doubles_nothing) {
   if (visited.is_crashing())
     visited.crash(run, expected);
   visited.copies().wait_for_all();
-  EXPECT_EQ(digest_of(run), expected);
+  EXPECT_EQ(outcome_of(run).digest, expected.digest);
   std::cout << visited.records() << " records, " << run.requests().size() << " orders; crashed at "
             << visited.copies().made() << " of " << visited.places() << " places, "
             << visited.copies().failures().size() << " failed\n";
   for (const auto& each : visited.copies().failures())
-    ADD_FAILURE() << each << "\n  again with: TROUPE_SIMULATION_PLACE=<place> "
-                  << "build/release/tests/simulation --gtest_filter='crash.*'";
+    ADD_FAILURE() << each;
 }
 
 } // namespace

@@ -59,7 +59,7 @@ wide key_of(const screener_row& row, std::string_view sort) {
   return sort == "change_percent" ? row.change_percent.units : row.dollar_volume_units;
 }
 
-std::string text_of(wide units) {
+std::string turnover_text(wide units) {
   const auto parts = std::to_string(static_cast<std::int64_t>(units % trading::units_per_one));
   return std::to_string(static_cast<std::int64_t>(units / trading::units_per_one)) + '.' +
          std::string(9 - parts.size(), '0') + parts;
@@ -69,8 +69,8 @@ void write_row(json_writer& json, const screener_row& row) {
   json.object().key("symbol").text(row.symbol.text());
   json.key("class").text(row.symbol.is_crypto() ? "crypto" : "us_equity");
   json.key("price").number(row.price).key("change_percent").number(row.change_percent);
-  json.key("volume").raw(text_of(row.volume_units));
-  json.key("dollar_volume").raw(text_of(row.dollar_volume_units));
+  json.key("volume").raw(turnover_text(row.volume_units));
+  json.key("dollar_volume").raw(turnover_text(row.dollar_volume_units));
   json.key("since").time(row.since_ns).key("until").time(row.until_ns).end_object();
 }
 

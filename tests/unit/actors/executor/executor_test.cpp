@@ -180,6 +180,28 @@ TEST_F(executor_test, gives_up_what_adds_risk_and_had_not_left_when_trading_was_
   EXPECT_TRUE(stand.requests("POST").empty());
 }
 
+TEST_F(executor_test, gives_up_what_waits_for_another_order_s_answer_when_trading_is_halted) {
+  stand.start();
+  std::vector<net::http::respond> answers;
+  stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.method != "POST")
+      return false;
+    answers.push_back(std::move(answer));
+    return true;
+  };
+  stand.send(stand.approved(limit_order()));
+  stand.send(stand.approved(limit_order(), 1));
+  stand.run_until([&] { return answers.size() == 1 && stand.order("main-1-2") != nullptr; });
+  stand.pump();
+  stand.send(operator_command{0, {trading::command_kind::halt, "operator", "", {}}});
+  stand.pump();
+  answers[0]({200, {}, venue_order("v-main-1-1", "main-1-1", "new").dump()});
+  stand.run_until([&] { return stand.has("main-1-2", order_status::rejected); });
+  EXPECT_EQ(stand.order("main-1-2")->reason, "trading_stopped");
+  EXPECT_TRUE(stand.has("main-1-1", order_status::open));
+  EXPECT_EQ(stand.requests("POST").size(), 1u);
+}
+
 TEST_F(executor_test, sends_what_only_reduces_and_what_risk_let_pass_while_trading_was_halted) {
   stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "100"}}};
   stand.start();
