@@ -66,6 +66,10 @@ deed_list only_in(const deed_list& done, const deed_list& others) {
   return lines;
 }
 
+bool is_decision(const std::string& deed) {
+  return deed.find(" wish ") != std::string::npos || deed.find(" assessment ") != std::string::npos;
+}
+
 std::string difference_between(const deed_list& expected, const deed_list& done) {
   std::string told;
   const auto tell = [&told](const deed_list& lines, const char* what) {

@@ -16,6 +16,9 @@ deed_list deeds_of(const record_list& records);
 // Of `done`, what `others` has not.
 deed_list only_in(const deed_list& done, const deed_list& others);
 
+// A wish that came to nothing, or an assessment: no intent and no fill.
+bool is_decision(const std::string& deed);
+
 // How many of each the other has not, and the first of them; empty where they are equal.
 std::string difference_between(const deed_list& expected, const deed_list& done);
 

@@ -2,6 +2,8 @@
 // whose answer is lost, and groups whose legs move while nobody knows of them.
 #include "tests/unit/actors/executor/executor_stand.hpp"
 
+#include <algorithm>
+
 namespace troupe::actors::executor_test {
 namespace {
 
@@ -233,6 +235,34 @@ TEST_F(executor_test, does_not_send_again_what_adds_risk_when_trading_was_halted
   stand.send(operator_command{0, {trading::command_kind::halt, "operator", "", {}}});
   stand.run_until([&] { return stand.has("main-1-1", order_status::rejected); });
   EXPECT_EQ(stand.requests("POST").size(), 1u);
+}
+
+// Once the venue has said that it has no such order, nothing is unknown of it.
+TEST_F(executor_test, is_ready_again_with_an_order_to_be_sent_again_that_waits_for_the_stream) {
+  stand.settings.executor.unknown_lookup_interval_ms = 1;
+  stand.start();
+  stand.script = [](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.method != "POST")
+      return false;
+    answer({503, {}, "{}"});
+    return true;
+  };
+  stand.send(stand.approved(limit_order()));
+  stand.run_until([&] { return stand.requests("POST").size() == 1; });
+  stand.venue.drop();
+  stand.run_until([&] { return !stand.is_ready(); });
+  const auto asked_for = [&] {
+    const auto asked = stand.requests("GET");
+    return std::any_of(asked.begin(), asked.end(), [](const auto& target) {
+      return target.find("client_order_id=main-1-1") != std::string::npos;
+    });
+  };
+  stand.run_until([&] { return stand.has("main-1-1", order_status::unknown) && asked_for(); });
+  stand.pump();
+  accept_orders();
+  stand.start();
+  stand.run_until([&] { return stand.has("main-1-1", order_status::open); });
+  EXPECT_EQ(stand.requests("POST").size(), 2u);
 }
 
 TEST_F(executor_test, sends_a_replacement_as_a_change_under_an_id_of_its_own) {
