@@ -22,7 +22,7 @@ constexpr int quiet_periods = 8;
 
 struct seed_range {
   std::uint64_t first = 1;
-  std::uint64_t last = 80;
+  std::uint64_t last = 200;
 };
 
 seed_range wanted_seeds() {
