@@ -238,13 +238,16 @@ void executor_role::take_in_executions(const venue_books& found) {
 }
 
 // What is open here and not listed there has ended, or never got there. What has not been answered
-// yet still is on its way, but for the start: then nothing is.
+// yet still is on its way, but for the start: then nothing is. What waits to be sent is not missed:
+// it waits for this comparison.
 std::size_t executor_role::look_up_unlisted(const venue_books& found) {
   std::size_t unlisted = 0;
   std::set<std::string_view> listed;
   for (const auto* orders : {&found.open, &found.orders})
     for (const auto& each : *orders)
       listed.insert(each.client_order_id);
+  for (const auto& each : durable_)
+    listed.insert(each.intent.request.client_order_id);
   for (const auto* each : books_.orders().open_orders())
     if (!listed.contains(each->request.client_order_id) &&
         (!started_ || each->status != trading::order_status::intended)) {

@@ -234,14 +234,20 @@ void executor_role::submit(request next) {
   const auto sent = std::make_shared<const request>(std::move(next));
   auto done = guarded(
       [this, sent](const result<alpaca::order_report>& answer) { on_answer(*sent, answer); });
+  // It may have to wait for another order's answer, for the limit, for a connection.
+  auto may_leave = [this, sent]() -> result<void> {
+    std::optional<error> why;
+    guarded([&] { why = stop_of(*sent); })();
+    return why ? result<void>(*why) : result<void>();
+  };
   const auto& asked = sent->intent.request;
   const auto* replaced = books_.orders().find(asked.replaces);
   if (replaced == nullptr) {
-    client_->submit(asked, std::move(done));
+    client_->submit(asked, std::move(done), std::move(may_leave));
   } else {
     auto change = trading::change_between(replaced->request, asked);
     change.client_order_id = asked.client_order_id;
-    client_->replace(replaced->order_id, change, std::move(done));
+    client_->replace(replaced->order_id, change, std::move(done), std::move(may_leave));
   }
   tick_to_order_.observe_ns(steady_ns() - sent->received_ns);
 }
@@ -261,8 +267,9 @@ void executor_role::on_answer(const request& sent, const result<alpaca::order_re
     look_up(asked.client_order_id); // the venue has it after all
   } else if (answer.failure().code == "rate_limited") {
     durable_.push_front(sent); // it was turned away unread; it waits for as long as it may
-  } else if (answer.failure().code == "waited_too_long") {
-    give_up(sent, waited_too_long());
+  } else if (answer.failure().code == "waited_too_long" ||
+             answer.failure().code == "trading_stopped") {
+    give_up(sent, answer.failure());
   } else {
     trading::order_event told;
     told.client_order_id = asked.client_order_id;

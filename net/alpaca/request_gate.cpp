@@ -26,6 +26,7 @@ struct waiting_request {
   http::request message;
   http::client::on_response done;
   clock::time_point since;
+  http::client::on_leaving may_leave;
 };
 
 http::client_options client_options_of(const credentials& keys, const gate_options& options,
@@ -65,7 +66,8 @@ public:
             http::client(io, where, client_options_of(keys, options, options.query_connections)),
             options.query_connections} {}
 
-  void send(http::request message, urgency how, http::client::on_response done) {
+  void send(http::request message, urgency how, http::client::on_response done,
+            http::client::on_leaving may_leave) {
     if (waiting_ >= options_.waiting_max) {
       ++counters_.refused_full;
       asio::post(io_, [self = weak_from_this(), done = std::move(done)] {
@@ -74,7 +76,7 @@ public:
       });
       return;
     }
-    waiting_request next{std::move(message), std::move(done), clock::now()};
+    waiting_request next{std::move(message), std::move(done), clock::now(), std::move(may_leave)};
     if (waiting_ == 0 && way_of(how).free() && take_token())
       return leave(how, std::move(next));
     queue_of(how).push_back(std::move(next));
@@ -153,7 +155,8 @@ private:
                              done = std::move(request.done)](result<http::response> answer) {
                               if (const auto alive = self.lock())
                                 alive->answered(how, std::move(answer), done);
-                            });
+                            },
+                            std::move(request.may_leave));
   }
 
   void wake_in(token_bucket::duration wait) {
@@ -213,8 +216,9 @@ request_gate::request_gate(asio::io_context& io, const http::endpoint& where,
     : state_(std::make_shared<state>(io, where, keys, options)) {}
 request_gate::~request_gate() = default;
 
-void request_gate::send(http::request message, urgency how, http::client::on_response done) {
-  state_->send(std::move(message), how, std::move(done));
+void request_gate::send(http::request message, urgency how, http::client::on_response done,
+                        http::client::on_leaving may_leave) {
+  state_->send(std::move(message), how, std::move(done), std::move(may_leave));
 }
 
 const gate_counters& request_gate::counters() const {

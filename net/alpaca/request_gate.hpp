@@ -50,8 +50,10 @@ public:
   request_gate(const request_gate&) = delete;
   request_gate& operator=(const request_gate&) = delete;
 
-  // `done` runs once, on the io_context's thread, never inside this call.
-  void send(http::request message, urgency how, http::client::on_response done);
+  // `done` runs once, on the io_context's thread, never inside this call. `may_leave` has the last
+  // word, when the request has waited for everything (http/client.hpp).
+  void send(http::request message, urgency how, http::client::on_response done,
+            http::client::on_leaving may_leave = {});
 
   const gate_counters& counters() const;
 

@@ -85,11 +85,13 @@ public:
       : gate_(io, venue.trading, venue.keys, options) {}
 
   template <class Report>
-  void ask(http::request message, urgency how, reader<Report> read, on_result<Report> done) {
+  void ask(http::request message, urgency how, reader<Report> read, on_result<Report> done,
+           on_leaving may_leave = {}) {
     auto what = message.method + " " + message.target;
     gate_.send(std::move(message), how,
                [this, what = std::move(what), read, done = std::move(done)](
-                   result<http::response> answer) { done(reported(answer, what, read)); });
+                   result<http::response> answer) { done(reported(answer, what, read)); },
+               std::move(may_leave));
   }
 
   void cancel(http::request message, on_result<void> done) {
@@ -207,16 +209,18 @@ trading_client::trading_client(boost::asio::io_context& io, const access& venue,
     : state_(std::make_unique<state>(io, venue, options)) {}
 trading_client::~trading_client() = default;
 
-void trading_client::submit(const trading::order_request& wanted, on_result<order_report> done) {
+void trading_client::submit(const trading::order_request& wanted, on_result<order_report> done,
+                            on_leaving may_leave) {
   state_->ask<order_report>({"POST", "/v2/orders", {}, order_body(wanted), {}}, urgency::order,
-                            &report_decoder::order, std::move(done));
+                            &report_decoder::order, std::move(done), std::move(may_leave));
 }
 
 void trading_client::replace(std::string_view order_id, const trading::order_change& wanted,
-                             on_result<order_report> done) {
-  state_->ask<order_report>(
-      {"PATCH", "/v2/orders/" + http::percent_encode(order_id), {}, change_body(wanted), {}},
-      urgency::order, &report_decoder::order, std::move(done));
+                             on_result<order_report> done, on_leaving may_leave) {
+  state_->ask<order_report>({"PATCH", "/v2/orders/" + http::percent_encode(order_id), {},
+                             change_body(wanted), {}},
+                            urgency::order, &report_decoder::order, std::move(done),
+                            std::move(may_leave));
 }
 
 void trading_client::cancel(std::string_view order_id, on_result<void> done) {

@@ -59,12 +59,17 @@ public:
   trading_client(const trading_client&) = delete;
   trading_client& operator=(const trading_client&) = delete;
 
-  // Errors of all: see venue_error.hpp.
-  void submit(const trading::order_request& wanted, on_result<order_report> done);
+  using on_leaving = http::client::on_leaving;
+
+  // Errors of all: see venue_error.hpp. `may_leave` is asked when an order has waited for the
+  // limit, the orders before it and a connection, and would be written now: its error keeps the
+  // order back, and is the outcome.
+  void submit(const trading::order_request& wanted, on_result<order_report> done,
+              on_leaving may_leave = {});
   // Asks for the change of an order by the venue's id; the new order gets the change's
   // client_order_id, by which an unknown outcome is asked for. The answer is the new order.
   void replace(std::string_view order_id, const trading::order_change& wanted,
-               on_result<order_report> done);
+               on_result<order_report> done, on_leaving may_leave = {});
   // Success means "asked for": the order's end comes on the order stream. Cancelling what has
   // ended already is `order_not_cancelable`.
   void cancel(std::string_view order_id, on_result<void> done);

@@ -110,7 +110,8 @@ error unreadable(std::string_view what, std::string_view why) {
 error unanswered(const error& failure, std::string_view what) {
   if (http::may_have_been_sent(failure))
     return unknown(what, failure.message);
-  const bool held = failure.code == "queue_full" || failure.code == "waited_too_long";
+  const bool held = failure.code == "queue_full" || failure.code == "waited_too_long" ||
+                    failure.code == "trading_stopped";
   return {held ? failure.code : "not_sent", std::string(what) + ": " + failure.message};
 }
 

@@ -30,6 +30,7 @@ constexpr std::uint32_t header_bytes_max = 64u << 10;
 struct exchange {
   request message;
   client::on_response done;
+  client::on_leaving may_leave;
 };
 
 std::string name_of(const exchange& one) {
@@ -135,6 +136,9 @@ private:
   }
 
   void write() {
+    if (current_->may_leave)
+      if (const auto allowed = current_->may_leave(); !allowed)
+        return keep_back(allowed.failure());
     out_.clear();
     append_request(out_, options_->where.base_path, options_->fixed_head, current_->message);
     std::size_t written = 0;
@@ -147,6 +151,14 @@ private:
     }
     deadline_.set(options_->response_timeout);
     expect_response();
+  }
+
+  // Nothing was written: the connection is as it was.
+  void keep_back(const error& why) {
+    exchange kept = *std::exchange(current_, std::nullopt);
+    asio::post(io_, [done = std::move(kept.done), why] { done(why); });
+    if (const auto owner = owner_.lock())
+      owner->freed(*this);
   }
 
   void expect_response() {
@@ -399,8 +411,8 @@ client::~client() {
   stop();
 }
 
-void client::send(request message, on_response done) {
-  state_->send({std::move(message), std::move(done)});
+void client::send(request message, on_response done, on_leaving may_leave) {
+  state_->send({std::move(message), std::move(done), std::move(may_leave)});
 }
 
 void client::stop() {

@@ -34,6 +34,9 @@ struct client_options {
 class client {
 public:
   using on_response = std::function<void(result<response>)>;
+  // Asked once, right before the first byte of a request would be written; an error keeps the
+  // request back, and is its outcome. It may not call the client.
+  using on_leaving = std::function<result<void>()>;
 
   client(boost::asio::io_context& io, endpoint where, client_options options);
   ~client(); // as stop()
@@ -41,7 +44,7 @@ public:
   client& operator=(const client&) = delete;
 
   // Call on the io_context's thread; `done` runs there too, once, never inside this call.
-  void send(request message, on_response done);
+  void send(request message, on_response done, on_leaving may_leave = {});
   // Closes every connection; what was under way ends with an error.
   void stop();
 

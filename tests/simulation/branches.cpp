@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <stdexcept>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -10,7 +11,7 @@
 
 namespace troupe::simulation {
 
-bool branches::split(std::string title) {
+bool branches::split(std::string title, std::string alone) {
   while (running_.size() >= at_once_)
     wait_for_one();
   int ends[2];
@@ -23,10 +24,12 @@ bool branches::split(std::string title) {
   if (process == 0) {
     ::close(ends[0]);
     output_ = ends[1];
+    if (quiet_)
+      ::dup2(::open("/dev/null", O_WRONLY), STDERR_FILENO);
     return true;
   }
   ::close(ends[1]);
-  running_.push_back({process, ends[0], std::move(title)});
+  running_.push_back({process, ends[0], std::move(title), std::move(alone)});
   ++made_;
   return false;
 }
@@ -53,7 +56,8 @@ void branches::wait_for_one() {
   if (WIFSIGNALED(status))
     text += "\n  died of signal " + std::to_string(WTERMSIG(status));
   if (status != 0)
-    failures_.push_back(first.title + ":" + text);
+    failures_.push_back(first.title + ":" + text + "\n  again with: " + first.alone +
+                        " build/release/tests/simulation --gtest_filter='" + suite_ + ".*'");
 }
 
 void branches::wait_for_all() {

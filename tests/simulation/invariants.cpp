@@ -3,6 +3,7 @@
 #include "persistence/journal/reader.hpp"
 #include "trading/portfolio/portfolio.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -111,12 +112,27 @@ private:
             books_.position_of(name).qty.text() + ", its fills add up to " + sum.text());
   }
 
-  trading::money value_of(const trading::order& open) const {
+  // Of what is still to be filled: what is filled counts as held.
+  trading::money rest_of(const trading::order& open) const {
     const auto& asked = open.request;
     if (!asked.notional.is_zero())
-      return asked.notional;
+      return std::max(asked.notional - open.filled_notional, trading::money{});
     const auto px = asked.limit_price.is_zero() ? books_.mark_of(asked.symbol) : asked.limit_price;
     return trading::notional(px, open.open_qty());
+  }
+
+  // Of an order and what is to replace it one is filled: the larger counts.
+  trading::money value_of(const trading::order& open) const {
+    const auto& orders = books_.orders();
+    const auto* next = orders.find(open.replaced_by);
+    if (next != nullptr && !trading::is_terminal(next->status))
+      return {};
+    auto value = rest_of(open);
+    for (const auto* before = orders.find(open.request.replaces);
+         before != nullptr && !trading::is_terminal(before->status);
+         before = orders.find(before->request.replaces))
+      value = std::max(value, rest_of(*before));
+    return value;
   }
 
   // The marks are the journal's, which may be a quote behind those that risk saw: two per cent.
@@ -126,14 +142,19 @@ private:
     const auto& limits = run_.limits();
     std::set<std::string_view> symbols;
     trading::money gross;
+    std::string parts; // of the sum, for who reads of a broken budget
     for (const auto& [name, held] : books_.positions())
       if (!held.qty.is_zero()) {
         symbols.insert(name.text());
-        gross += trading::notional(books_.mark_of(name), held.qty);
+        const auto worth = trading::notional(books_.mark_of(name), held.qty);
+        parts += ", " + worth.text() + " " + std::string(name.text()) + " held";
+        gross += worth;
       }
     for (const auto* open : books_.orders().open_orders())
       if (open->request.side == trading::side::buy) {
         symbols.insert(open->request.symbol.text());
+        parts += ", " + value_of(*open).text() + " " + open->request.client_order_id + " " +
+                 std::string(to_text(open->status));
         gross += value_of(*open);
       }
     if (std::cmp_greater(symbols.size(), limits.open_positions_max))
@@ -142,7 +163,7 @@ private:
     const auto most = limits.gross_exposure_max + trading::share_of(limits.gross_exposure_max, 200);
     if (gross > most)
       say(meant.request.client_order_id + " makes the exposure " + gross.text() + ", at most " +
-          limits.gross_exposure_max.text() + " is allowed");
+          limits.gross_exposure_max.text() + " is allowed" + parts);
   }
 
   const world& run_;
@@ -207,9 +228,9 @@ venue_account ask_venue(world& run) {
   return told;
 }
 
-record_list read_journal(world& run, list& violations) {
+record_list read_journal(const std::string& folder, list& violations) {
   record_list records;
-  auto opened = persistence::journal::reader::open(run.trading().journal());
+  auto opened = persistence::journal::reader::open(folder);
   if (!opened) {
     violations.push_back("the journal cannot be opened: " + opened.failure().message);
     return records;
@@ -230,7 +251,7 @@ list violations_of(world& run) {
   if (!told.complete)
     violations.push_back("the venue does not answer");
   journal_check check(run, violations);
-  for (const auto& each : read_journal(run, violations))
+  for (const auto& each : read_journal(run.trading().journal(), violations))
     check.fold(each);
   compare_orders(check.books(), told, violations);
   compare_account(check.books(), told, violations);

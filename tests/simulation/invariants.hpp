@@ -28,8 +28,8 @@ struct venue_account {
 venue_account ask_venue(world& run);
 
 using record_list = std::vector<persistence::journal::record>;
-// Of the life that runs. Damage is a violation, and ends the list.
-record_list read_journal(world& run, std::vector<std::string>& violations);
+// Of the journal in this folder. Damage is a violation, and ends the list; a torn tail ends it.
+record_list read_journal(const std::string& folder, std::vector<std::string>& violations);
 
 std::vector<std::string> violations_of(world& run);
 

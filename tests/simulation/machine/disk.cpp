@@ -57,7 +57,8 @@ std::int64_t disk::write(int number, std::string_view bytes,
   if (full_ && at + bytes.size() > end)
     return no_room();
   const auto kept = hook_ && path.ends_with(ending_) ? hook_(path, bytes) : bytes.size();
-  const auto written = ::syscall(SYS_pwrite64, number, bytes.data(), kept, at);
+  // Whole, whatever is kept: until it is gone the writer must read what it was told is written.
+  const auto written = ::syscall(SYS_pwrite64, number, bytes.data(), bytes.size(), at);
   if (written < 0)
     return written;
   files_[path].since.push_back({at, std::string(bytes.substr(0, kept))});

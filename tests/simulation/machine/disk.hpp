@@ -42,8 +42,8 @@ public:
   void make_room() { full_ = false; }
   bool is_full() const { return full_; }
 
-  // Called before a write to a file whose name ends so; so many of the bytes as it returns are
-  // written. The writer is told that all were.
+  // Called before a write to a file whose name ends so; of the bytes, so many as it returns are
+  // left by a stop. The writer is told that all were written, and reads them back.
   using write_hook = std::function<std::size_t(std::string_view path, std::string_view bytes)>;
   void on_write(std::string ending, write_hook hook);
 

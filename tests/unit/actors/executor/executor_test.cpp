@@ -167,52 +167,6 @@ TEST_F(executor_test, corrects_nothing_while_an_order_that_is_not_listed_is_aske
   EXPECT_TRUE(stand.told<trading::adjustment>().empty());
 }
 
-TEST_F(executor_test, gives_up_what_adds_risk_and_had_not_left_when_trading_was_halted) {
-  stand.start();
-  accept_orders();
-  stand.venue.drop();
-  stand.run_until([&] { return !stand.is_ready(); });
-  stand.send(stand.approved(limit_order()));
-  stand.send(operator_command{0, {trading::command_kind::halt, "operator", "", {}}});
-  stand.start();
-  stand.run_until([&] { return stand.has("main-1-1", order_status::rejected); });
-  EXPECT_EQ(stand.order("main-1-1")->reason, "trading_stopped");
-  EXPECT_TRUE(stand.requests("POST").empty());
-}
-
-TEST_F(executor_test, sends_what_only_reduces_and_what_risk_let_pass_while_trading_was_halted) {
-  stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "100"}}};
-  stand.start();
-  accept_orders();
-  stand.venue.drop();
-  stand.run_until([&] { return !stand.is_ready(); });
-  auto closing = limit_order();
-  closing.side = trading::side::sell;
-  stand.send(stand.approved(closing));
-  stand.send(operator_command{0, {trading::command_kind::halt, "operator", "", {}}});
-  stand.send(stand.approved(limit_order(), 1));
-  stand.start();
-  stand.run_until([&] {
-    return stand.has("main-1-1", order_status::open) && stand.has("main-1-2", order_status::open);
-  });
-}
-
-TEST_F(executor_test, does_not_send_again_what_adds_risk_when_trading_was_halted_since) {
-  stand.start();
-  stand.script = [](const net::http::request& asked, net::http::respond& answer) {
-    if (asked.method != "POST")
-      return false;
-    answer({503, {}, "{}"});
-    return true;
-  };
-  stand.settings.executor.unknown_lookup_interval_ms = 50;
-  stand.send(stand.approved(limit_order()));
-  stand.run_until([&] { return stand.has("main-1-1", order_status::unknown); });
-  stand.send(operator_command{0, {trading::command_kind::halt, "operator", "", {}}});
-  stand.run_until([&] { return stand.has("main-1-1", order_status::rejected); });
-  EXPECT_EQ(stand.requests("POST").size(), 1u);
-}
-
 TEST_F(executor_test, sends_a_replacement_as_a_change_under_an_id_of_its_own) {
   stand.start();
   place();

@@ -2,6 +2,7 @@
 
 #include "tests/unit/net/http/loopback.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace troupe::net::http::client_test {
@@ -144,6 +145,50 @@ TEST_F(client_test, refuses_what_its_queue_cannot_hold) {
   run_until_outcomes(1);
   EXPECT_EQ(outcomes_[0].failure().code, "queue_full");
   EXPECT_FALSE(may_have_been_sent(outcomes_[0].failure()));
+}
+
+TEST_F(client_test, keeps_back_what_may_not_leave_when_its_turn_comes_and_goes_on_behind_it) {
+  std::vector<std::string> seen;
+  bool allowed = true;
+  const auto server = must_start(io_, [&](request asked, respond answer) {
+    seen.push_back(asked.body);
+    allowed = false;
+    answer(text_response(asked.body));
+  });
+  connect(server->port(), one_connection());
+  const auto add = [this](result<response> got) { outcomes_.push_back(std::move(got)); };
+  const auto may_leave = [&allowed] {
+    return allowed ? result<void>() : result<void>(error{"not_any_more", ""});
+  };
+  for (const auto* body : {"first", "second", "third"})
+    client_->send({"POST", "/", {}, body, {}}, add, may_leave);
+  send({"POST", "/", {}, "fourth", {}});
+  run_until_outcomes(4);
+  EXPECT_EQ(seen, (std::vector<std::string>{"first", "fourth"}));
+  EXPECT_EQ(server->connections(), 1u);
+  EXPECT_EQ(std::count_if(outcomes_.begin(), outcomes_.end(),
+                          [](const auto& got) {
+                            return !got && got.failure().code == "not_any_more" &&
+                                   !may_have_been_sent(got.failure());
+                          }),
+            2);
+}
+
+TEST_F(client_test, keeps_back_the_first_request_of_a_connection_and_uses_the_connection) {
+  std::vector<std::string> seen;
+  const auto server = must_start(io_, [&seen](request asked, respond answer) {
+    seen.push_back(asked.body);
+    answer(text_response(asked.body));
+  });
+  connect(server->port(), one_connection());
+  client_->send({"POST", "/", {}, "first", {}},
+                [this](result<response> got) { outcomes_.push_back(std::move(got)); },
+                [] { return result<void>(error{"not_any_more", ""}); });
+  send({"POST", "/", {}, "second", {}});
+  run_until_outcomes(2);
+  EXPECT_EQ(outcomes_[0].failure().code, "not_any_more");
+  EXPECT_EQ(seen, std::vector<std::string>{"second"});
+  EXPECT_EQ(server->connections(), 1u);
 }
 
 TEST_F(client_test, takes_a_large_body_both_ways) {
