@@ -39,7 +39,7 @@ trading_desk opened_desk() {
       terms.strategies.push_back({std::string(each.name)});
   terms.limits.open_positions_max = symbols;
   terms.limits.order_notional_max = money::of(100);
-  terms.limits.order_rate_max = 0;
+  terms.limits.order_rate_max = 1'000'000;
   auto desk = trading_desk::make(std::move(terms)).value();
   session_started started;
   started.broker_account = "bench";
