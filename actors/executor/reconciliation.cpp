@@ -23,6 +23,20 @@ bool same_fills(const std::vector<order_report>& before, const std::vector<order
                      [&](const auto& each) { return filled[each.order_id] == each.filled_qty; });
 }
 
+// Whether these open orders, of any age, have filled no further: they are open as they were, or
+// among the recent orders as they were.
+bool filled_no_further(const std::vector<order_report>& open, const std::vector<order_report>& now,
+                       const std::vector<order_report>& recent) {
+  std::map<std::string_view, trading::quantity> filled;
+  for (const auto* listed : {&recent, &now})
+    for (const auto& each : *listed)
+      filled[each.order_id] = each.filled_qty;
+  return std::all_of(open.begin(), open.end(), [&](const auto& each) {
+    const auto found = filled.find(each.order_id);
+    return found != filled.end() && found->second == each.filled_qty;
+  });
+}
+
 // Of one question; one that fails ends the run, and all would have to be asked again.
 constexpr unsigned tries_max = 4;
 
@@ -98,8 +112,17 @@ struct inquiry : std::enable_shared_from_this<inquiry> {
         [](auto& client, auto told) { client.positions(told); },
         [](inquiry& self, auto told) {
           self.found.positions = std::move(told);
-          self.ask_recent_orders([](inquiry& then) { then.done(std::move(then.found)); });
+          self.ask_recent_orders([](inquiry& then) { then.ask_open_orders_again(); });
         });
+  }
+
+  void ask_open_orders_again() {
+    ask_orders(net::alpaca::order_query{}, [](inquiry& self, auto told) {
+      self.found.at_rest =
+          self.found.at_rest && filled_no_further(self.found.open, told, self.found.orders);
+      self.found.open = std::move(told);
+      self.done(std::move(self.found));
+    });
   }
 
   template <class Next>

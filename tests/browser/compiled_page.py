@@ -20,6 +20,7 @@ def run(names, environment=None):
                           capture_output=True, text=True, check=False)
     if told.returncode != 0:
         return told
+    (BUILT / "node_modules").symlink_to(FRONTEND / "node_modules")
     (BUILT / "package.json").write_text('{"type":"module"}', encoding="utf-8")
     tests = [BUILT / "tests" / f"{name}.test.js" for name in names]
     return subprocess.run(

@@ -236,6 +236,16 @@ class ten_thousand_orders(SystemTest):
                   self.holdings(at_venue(self.port, "/v2/positions")))
         return ours, theirs
 
+    def books_agree(self):
+        (cash, held), (their_cash, theirs) = self.books()
+        cent = Decimal("0.01")
+        if held == theirs and cash.quantize(cent) == their_cash.quantize(cent):
+            return True
+        apart = {each: (held.get(each), theirs.get(each)) for each in held.keys() | theirs
+                 if held.get(each) != theirs.get(each)}
+        print(f"apart: {apart}, cash {cash} and {their_cash}", flush=True)
+        return False
+
     def test_none_is_lost_none_is_doubled_and_the_books_agree(self):
         print(f"\nseed {SEED}, {ORDERS} orders", flush=True)
         self.wait_for_quotes()
@@ -249,13 +259,15 @@ class ten_thousand_orders(SystemTest):
         for each in struck["faults"]:
             print(f"  {each}", flush=True)
         wait_until(self.settled, "nothing is open or unknown", SETTLED_S)
-        theirs = self.venue.orders()
         answered = {name for each in traders for name in each.orders}
-        self.assertEqual(answered - set(theirs), set(), "lost: accepted here, unknown there")
-        wait_until(lambda: not self.differences(theirs), "every order is told alike", 60)
-        ours, venues = self.books()
-        self.assertEqual(ours[1], venues[1])
-        self.assertEqual(ours[0].quantize(Decimal("0.01")), venues[0].quantize(Decimal("0.01")))
+        self.assertEqual(answered - set(self.venue.orders()), set(),
+                         "lost: accepted here, unknown there")
+        # A fill may come late, after its order's end; taken over as a difference it would be in
+        # the journal as one.
+        wait_until(lambda: not self.differences(self.venue.orders()),
+                   "every order is told alike", 60)
+        wait_until(self.books_agree, "the books agree", 60)
+        theirs = self.venue.orders()
         self.assertEqual(self.operator.get("/api/risk")["quarantine"], [])
         self.process.end()
         self.check_journal(theirs)

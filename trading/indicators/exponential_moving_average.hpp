@@ -31,7 +31,7 @@ public:
   }
   // The same in two steps, for what is built upon it: whether there is a value now, and which.
   bool fold(double value) {
-    if (missing_ == 0) {
+    if (missing_ == 0) [[likely]] {
       average_ += alpha_ * (value - average_);
       return true;
     }

@@ -86,15 +86,15 @@ int ma_crossover::warm_up_candles() const {
 
 inline void ma_crossover::read(double close) {
   has_gaps_ = has_fast_ && has_slow_;
-  const auto before = gaps_.now;
-  if (settings_.simple_averages) {
-    has_fast_ = simple_fast_.fold(close);
-    has_slow_ = simple_slow_.fold(close);
-    gaps_ = {before, simple_fast_.value() - simple_slow_.value()};
-  } else {
+  gaps_.before = gaps_.now;
+  if (!settings_.simple_averages) [[likely]] {
     has_fast_ = fast_.fold(close);
     has_slow_ = slow_.fold(close);
-    gaps_ = {before, fast_.value() - slow_.value()};
+    gaps_.now = fast_.value() - slow_.value();
+  } else {
+    has_fast_ = simple_fast_.fold(close);
+    has_slow_ = simple_slow_.fold(close);
+    gaps_.now = simple_fast_.value() - simple_slow_.value();
   }
 }
 
@@ -110,7 +110,7 @@ inline bool ma_crossover::entry(bool upwards, const Check& check) const {
 
 verdict ma_crossover::decide(const bar& candle, const position_view& held) {
   read(candle.close.to_double());
-  if (confirmation_)
+  if (confirmation_) [[unlikely]]
     confirmation_->update(candle);
   const auto leaves = exits_.update(candle, held);
   decided_ = verdict::none;

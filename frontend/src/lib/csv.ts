@@ -16,5 +16,6 @@ export function saveAs(name: string, text: string) {
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  // A busy browser begins a download late; what is revoked before is never saved.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

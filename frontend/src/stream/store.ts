@@ -52,10 +52,13 @@ export function forget() {
   useStream.setState({ known: nothingKnown });
 }
 
+// What was asked for is younger than the snapshot that made one ask, which may still be waiting.
 export function takeOrders(asked: Order[]) {
+  drain();
   useStream.setState(({ known }) => ({ known: withOrders(known, asked) }));
 }
 
 export function takeStatus(status: Status) {
+  drain();
   useStream.setState(({ known }) => ({ known: { ...known, status } }));
 }

@@ -381,6 +381,33 @@ TEST_F(executor_test, finds_each_execution_that_a_comparison_shows_to_be_missing
   EXPECT_TRUE(stand.told<trading::adjustment>().empty());
 }
 
+// The order is older than those that a comparison lists again.
+TEST_F(executor_test, takes_no_fill_that_comes_between_two_questions_for_a_difference) {
+  stand.start();
+  place();
+  stand.venue.drop();
+  stand.run_until([&] { return !stand.is_ready(); });
+  bool came = false;
+  stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.method == "GET" && asked.target.find("status=all") != std::string::npos) {
+      answer({200, {{"Content-Type", "application/json"}}, "[]"});
+      return true;
+    }
+    if (asked.target == "/v2/positions" && !std::exchange(came, true)) {
+      stand.orders["main-1-1"] = venue_order("v-main-1-1", "main-1-1", "filled",
+                                             {{"filled_qty", "10"}, {"filled_avg_price", "149"}});
+      stand.executions = {venue_execution("v-main-1-1", "10", "149", "10")};
+      stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "149"}}};
+      stand.cash = "98510";
+    }
+    return false;
+  };
+  stand.start();
+  EXPECT_TRUE(came);
+  EXPECT_EQ(stand.books().position_of(apple).qty, quantity::of(10));
+  EXPECT_TRUE(stand.told<trading::adjustment>().empty());
+}
+
 // The venue's activities may lag behind its orders, or not come at all.
 TEST_F(executor_test, takes_what_is_filled_as_a_sum_when_its_executions_are_not_told) {
   stand.start();
