@@ -1,6 +1,6 @@
 // Keys, the palette, chosen columns, CSV, the other pair of colours, and what is said of a fill.
 import { readFileSync } from "node:fs";
-import { ask, expect, logIn, open, run, visit } from "./browser.mjs";
+import { ask, expect, logIn, open, priceAsked, run, visit } from "./browser.mjs";
 
 const at = (page, path) => page.waitForURL((url) => url.pathname === path);
 
@@ -26,6 +26,7 @@ await run(async (browser) => {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 
   await visit(page, "/trade/?symbol=BTC%2FUSD");
+  await priceAsked(page, "BTCUSD"); // risk refuses what nobody has quoted yet
   await page.getByLabel("Quantity", { exact: true }).fill("0.01");
   await page.getByRole("button", { name: /^SIMULATED: buy / }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: /^SIMULATED/ }).click();
