@@ -15,10 +15,16 @@ using net::alpaca::order_report;
 using planner =
     std::function<books_query(const net::alpaca::account_state&, trading::time_ns market_ns)>;
 
+using fills_by_order = std::map<std::string_view, trading::quantity>; // by the venue's identifier
+
+void add_fills(fills_by_order& into, const std::vector<order_report>& orders) {
+  for (const auto& each : orders)
+    into[each.order_id] = each.filled_qty;
+}
+
 bool same_fills(const std::vector<order_report>& before, const std::vector<order_report>& after) {
-  std::map<std::string_view, trading::quantity> filled;
-  for (const auto& each : before)
-    filled[each.order_id] = each.filled_qty;
+  fills_by_order filled;
+  add_fills(filled, before);
   return std::all_of(after.begin(), after.end(),
                      [&](const auto& each) { return filled[each.order_id] == each.filled_qty; });
 }
@@ -27,10 +33,9 @@ bool same_fills(const std::vector<order_report>& before, const std::vector<order
 // among the recent orders as they were.
 bool filled_no_further(const std::vector<order_report>& open, const std::vector<order_report>& now,
                        const std::vector<order_report>& recent) {
-  std::map<std::string_view, trading::quantity> filled;
-  for (const auto* listed : {&recent, &now})
-    for (const auto& each : *listed)
-      filled[each.order_id] = each.filled_qty;
+  fills_by_order filled;
+  add_fills(filled, recent);
+  add_fills(filled, now);
   return std::all_of(open.begin(), open.end(), [&](const auto& each) {
     const auto found = filled.find(each.order_id);
     return found != filled.end() && found->second == each.filled_qty;

@@ -22,6 +22,15 @@ protected:
       return true;
     };
   }
+  // Of no order does its answer say whether the venue has it.
+  void leave_orders_unknown() {
+    stand.script = [](const net::http::request& asked, net::http::respond& answer) {
+      if (asked.method != "POST")
+        return false;
+      answer({503, {}, "{}"});
+      return true;
+    };
+  }
 
   executor_stand stand;
 };
@@ -80,12 +89,7 @@ TEST_F(executor_sending_test, sends_what_only_reduces_and_what_risk_let_pass_whi
 
 TEST_F(executor_sending_test, does_not_send_again_what_adds_risk_when_trading_was_halted_since) {
   stand.start();
-  stand.script = [](const net::http::request& asked, net::http::respond& answer) {
-    if (asked.method != "POST")
-      return false;
-    answer({503, {}, "{}"});
-    return true;
-  };
+  leave_orders_unknown();
   stand.settings.executor.unknown_lookup_interval_ms = 50;
   stand.send(stand.approved(limit_order()));
   stand.run_until([&] { return stand.has("main-1-1", order_status::unknown); });
@@ -98,12 +102,7 @@ TEST_F(executor_sending_test, does_not_send_again_what_adds_risk_when_trading_wa
 TEST_F(executor_sending_test, is_ready_again_with_an_order_that_waits_to_be_sent_again) {
   stand.settings.executor.unknown_lookup_interval_ms = 1;
   stand.start();
-  stand.script = [](const net::http::request& asked, net::http::respond& answer) {
-    if (asked.method != "POST")
-      return false;
-    answer({503, {}, "{}"});
-    return true;
-  };
+  leave_orders_unknown();
   stand.send(stand.approved(limit_order()));
   stand.run_until([&] { return stand.requests("POST").size() == 1; });
   stand.venue.drop();
