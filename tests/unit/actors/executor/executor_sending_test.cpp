@@ -11,17 +11,6 @@ using trading::order_status;
 
 class executor_sending_test : public testing::Test {
 protected:
-  // The venue takes every order as new, under the id "v-" and its client's.
-  void accept_orders() {
-    stand.script = [this](const net::http::request& asked, net::http::respond& answer) {
-      if (asked.method != "POST")
-        return false;
-      const std::string id = json::parse(asked.body)["client_order_id"];
-      stand.orders[id] = venue_order("v-" + id, id, "new");
-      answer({200, {}, stand.orders[id].dump()});
-      return true;
-    };
-  }
   // Of no order does its answer say whether the venue has it.
   void leave_orders_unknown() {
     stand.script = [](const net::http::request& asked, net::http::respond& answer) {
@@ -37,7 +26,7 @@ protected:
 
 TEST_F(executor_sending_test, gives_up_what_adds_risk_and_had_not_left_when_trading_was_halted) {
   stand.start();
-  accept_orders();
+  stand.accept_orders();
   stand.venue.drop();
   stand.run_until([&] { return !stand.is_ready(); });
   stand.send(stand.approved(limit_order()));
@@ -73,7 +62,7 @@ TEST_F(executor_sending_test, gives_up_what_waits_behind_another_order_when_trad
 TEST_F(executor_sending_test, sends_what_only_reduces_and_what_risk_let_pass_while_halted) {
   stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "100"}}};
   stand.start();
-  accept_orders();
+  stand.accept_orders();
   stand.venue.drop();
   stand.run_until([&] { return !stand.is_ready(); });
   auto closing = limit_order();
@@ -115,7 +104,7 @@ TEST_F(executor_sending_test, is_ready_again_with_an_order_that_waits_to_be_sent
   };
   stand.run_until([&] { return stand.has("main-1-1", order_status::unknown) && asked_for(); });
   stand.pump();
-  accept_orders();
+  stand.accept_orders();
   stand.start();
   stand.run_until([&] { return stand.has("main-1-1", order_status::open); });
   EXPECT_EQ(stand.requests("POST").size(), 2u);

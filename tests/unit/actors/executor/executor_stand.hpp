@@ -200,6 +200,9 @@ public:
     return found && found->ready;
   }
 
+  // The venue takes every order as new, under the id "v-" and its client's.
+  void accept_orders();
+
   void say(const json& message) { venue.say(message.dump()); }
   void tell(const std::string& event, const json& order, const json& execution = json::object()) {
     json data{{"event", event}, {"timestamp", "2026-11-23T15:00:05Z"}, {"order", order}};
@@ -371,6 +374,17 @@ inline json venue_order(const std::string& id, const std::string& client_order_i
              {"legs", nullptr}};
   order.update(changes);
   return order;
+}
+
+inline void executor_stand::accept_orders() {
+  script = [this](const net::http::request& asked, net::http::respond& answer) {
+    if (asked.method != "POST")
+      return false;
+    const std::string id = json::parse(asked.body)["client_order_id"];
+    orders[id] = venue_order("v-" + id, id, "new");
+    answer({200, {}, orders[id].dump()});
+    return true;
+  };
 }
 
 // An execution as the venue's activities tell it.

@@ -12,20 +12,8 @@ const auto apple = trading::symbol::of("AAPL");
 
 class executor_test : public testing::Test {
 protected:
-  // The venue takes every order as new, under the id "v-" and its client's.
-  void accept_orders() {
-    stand.script = [this](const net::http::request& asked, net::http::respond& answer) {
-      if (asked.method != "POST")
-        return false;
-      const auto body = json::parse(asked.body);
-      const std::string id = body["client_order_id"];
-      stand.orders[id] = venue_order("v-" + id, id, "new");
-      answer({200, {}, stand.orders[id].dump()});
-      return true;
-    };
-  }
   void place() {
-    accept_orders();
+    stand.accept_orders();
     stand.send(stand.approved(limit_order()));
     stand.run_until([&] { return stand.has("main-1-1", order_status::open); });
   }
@@ -122,7 +110,7 @@ TEST_F(executor_test, asks_again_only_the_question_of_a_comparison_that_failed) 
 // An order that stays open for days would have each comparison ask for all orders since.
 TEST_F(executor_test, compares_what_happened_since_the_last_comparison_however_old_an_order_is) {
   stand.start();
-  accept_orders();
+  stand.accept_orders();
   auto old = stand.approved(limit_order());
   old.market_ns = *trading::parse_time("2026-11-20T15:00:00Z");
   stand.send(old);
