@@ -369,29 +369,33 @@ TEST_F(executor_test, finds_each_execution_that_a_comparison_shows_to_be_missing
   EXPECT_TRUE(stand.told<trading::adjustment>().empty());
 }
 
-// The order is older than those that a comparison lists again.
+// The order is older than those that a comparison lists again, and fills in two of them in turn.
 TEST_F(executor_test, takes_no_fill_that_comes_between_two_questions_for_a_difference) {
   stand.start();
   place();
   stand.venue.drop();
   stand.run_until([&] { return !stand.is_ready(); });
-  bool came = false;
+  const auto fill = [&](const char* status, const char* qty, const char* total, const char* cash) {
+    stand.orders["main-1-1"] = venue_order("v-main-1-1", "main-1-1", status,
+                                           {{"filled_qty", total}, {"filled_avg_price", "149"}});
+    stand.executions.push_back(venue_execution("v-main-1-1", qty, "149", total));
+    stand.positions = {{{"symbol", "AAPL"}, {"qty", total}, {"avg_entry_price", "149"}}};
+    stand.cash = cash;
+  };
+  int asked_for_positions = 0;
   stand.script = [&](const net::http::request& asked, net::http::respond& answer) {
     if (asked.method == "GET" && asked.target.find("status=all") != std::string::npos) {
       answer({200, {{"Content-Type", "application/json"}}, "[]"});
       return true;
     }
-    if (asked.target == "/v2/positions" && !std::exchange(came, true)) {
-      stand.orders["main-1-1"] = venue_order("v-main-1-1", "main-1-1", "filled",
-                                             {{"filled_qty", "10"}, {"filled_avg_price", "149"}});
-      stand.executions = {venue_execution("v-main-1-1", "10", "149", "10")};
-      stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "149"}}};
-      stand.cash = "98510";
-    }
+    if (asked.target == "/v2/positions" && ++asked_for_positions == 1)
+      fill("partially_filled", "4", "4", "99404");
+    else if (asked.target == "/v2/positions" && asked_for_positions == 2)
+      fill("filled", "6", "10", "98510");
     return false;
   };
   stand.start();
-  EXPECT_TRUE(came);
+  EXPECT_GT(asked_for_positions, 2);
   EXPECT_EQ(stand.books().position_of(apple).qty, quantity::of(10));
   EXPECT_TRUE(stand.told<trading::adjustment>().empty());
 }
