@@ -141,14 +141,13 @@ double ratios_through(const std::vector<candle_figures>& of) {
 
 double adx_through(const std::vector<candle_figures>& of) {
   return summed(of, [machine = trading::average_directional_index(14)](const auto& now) mutable {
-    return or_zero(machine.update(now).adx);
+    return machine.fold(now) ? machine.adx() : 0.0;
   });
 }
 
 double super_trend_through(const std::vector<candle_figures>& of) {
   return summed(of, [machine = trading::super_trend(10)](const auto& now) mutable {
-    const auto lines = machine.update(now);
-    return lines ? lines->line : 0.0;
+    return machine.fold(now) ? machine.line() : 0.0;
   });
 }
 

@@ -35,10 +35,22 @@ public:
   // Throws std::invalid_argument when length is zero.
   explicit average_directional_index(std::size_t length,
                                      average_seed seed = average_seed::simple_average)
-      : counts_first_(seed == average_seed::first_value), ranges_(length, seed),
-        rises_(length, seed), falls_(length, seed), strengths_(length, seed) {}
+      : counts_first_(seed == average_seed::first_value), ranges_(average(length, seed)),
+        rises_(ranges_), falls_(ranges_), strengths_(ranges_) {}
 
   lines update(const candle_figures& candle) {
+    fold(candle);
+    lines now;
+    if (ranges_.has_value()) {
+      now.plus = plus_;
+      now.minus = minus_;
+    }
+    if (strengths_.has_value())
+      now.adx = adx();
+    return now;
+  }
+  // The same in two steps, for what is built upon it: whether there is an ADX now, and which.
+  bool fold(const candle_figures& candle) {
     const double range = range_.update(candle);
     const bool first = !has_last_;
     const double up = first ? 0.0 : candle.high - last_high_;
@@ -46,45 +58,29 @@ public:
     has_last_ = true;
     last_high_ = candle.high;
     last_low_ = candle.low;
-    lines now;
-    if (first && !counts_first_)
-      return now;
+    if (first && !counts_first_) [[unlikely]]
+      return false;
     const bool known = ranges_.fold(range);
     // Factors instead of branches, which nothing could predict.
     rises_.fold(static_cast<double>(up > down) * positive(up));
     falls_.fold(static_cast<double>(down > up) * positive(down));
-    if (!known)
-      return now;
-    const double plus = share(rises_.value(), ranges_.value());
-    const double minus = share(falls_.value(), ranges_.value());
-    now.plus = plus;
-    now.minus = minus;
-    if (strengths_.fold(share(std::fabs(plus - minus), plus + minus)))
-      now.adx = strengths_.value();
-    return now;
+    if (!known) [[unlikely]]
+      return false;
+    plus_ = share(rises_.value(), ranges_.value());
+    minus_ = share(falls_.value(), ranges_.value());
+    return strengths_.fold(share(std::fabs(plus_ - minus_), plus_ + minus_));
   }
+  double adx() const { return strengths_.value(); }
 
   // How many candles the first ADX takes.
   std::size_t warm_up() const { return 2 * ranges_.warm_up() - (counts_first_ ? 1 : 0); }
 
 private:
-  // Wilder's average, or an exponential one.
-  class average {
-  public:
-    average(std::size_t length, average_seed seed)
-        : is_wilder_(seed != average_seed::first_value), wilder_(length),
-          exponential_(length, average_seed::first_value) {}
-
-    bool fold(double value) { return is_wilder_ ? wilder_.fold(value) : exponential_.fold(value); }
-    double value() const { return is_wilder_ ? wilder_.value() : exponential_.value(); }
-    std::size_t warm_up() const { return is_wilder_ ? wilder_.warm_up() : exponential_.warm_up(); }
-
-  private:
-    bool is_wilder_;
-    wilder_average wilder_;
-    exponential_moving_average exponential_;
-  };
-
+  static smoothed_average average(std::size_t length, average_seed seed) {
+    if (seed == average_seed::first_value)
+      return exponential_moving_average(length, seed);
+    return wilder_average(length);
+  }
   static double positive(double value) { return 0.5 * (value + std::fabs(value)); }
   static double share(double part, double whole) {
     return whole > 0.0 ? 100.0 * part / whole : 0.0;
@@ -95,10 +91,12 @@ private:
   bool has_last_ = false;
   double last_high_ = 0;
   double last_low_ = 0;
-  average ranges_;
-  average rises_;
-  average falls_;
-  average strengths_;
+  smoothed_average ranges_;
+  smoothed_average rises_;
+  smoothed_average falls_;
+  smoothed_average strengths_;
+  double plus_ = 0; // of the last candle, once the averages have values
+  double minus_ = 0;
 };
 
 } // namespace troupe::trading

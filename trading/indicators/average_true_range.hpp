@@ -27,8 +27,8 @@ class average_true_range {
 public:
   // Throws std::invalid_argument when length is zero.
   explicit average_true_range(std::size_t length, range_average kind = range_average::wilder)
-      : kind_(kind), wilder_(length), exponential_(length, average_seed::first_value),
-        simple_(kind == range_average::simple ? length : 1) {}
+      : is_simple_(kind == range_average::simple), smoothed_(smoothed(length, kind)),
+        simple_(is_simple_ ? length : 1) {}
 
   // Empty while warming up.
   std::optional<double> update(const candle_figures& candle) {
@@ -37,28 +37,25 @@ public:
   // The same in two steps, for what is built upon it: whether there is a value now, and which.
   bool fold(const candle_figures& candle) {
     const double range = range_.update(candle);
-    if (kind_ == range_average::wilder)
-      return wilder_.fold(range);
-    return kind_ == range_average::exponential ? exponential_.fold(range) : simple_.fold(range);
+    if (is_simple_) [[unlikely]]
+      return simple_.fold(range);
+    return smoothed_.fold(range);
   }
-  double value() const {
-    if (kind_ == range_average::wilder)
-      return wilder_.value();
-    return kind_ == range_average::exponential ? exponential_.value() : simple_.value();
-  }
+  double value() const { return is_simple_ ? simple_.value() : smoothed_.value(); }
 
   // How many candles the first value takes.
-  std::size_t warm_up() const {
-    if (kind_ == range_average::wilder)
-      return wilder_.warm_up();
-    return kind_ == range_average::exponential ? exponential_.warm_up() : simple_.warm_up();
-  }
+  std::size_t warm_up() const { return is_simple_ ? simple_.warm_up() : smoothed_.warm_up(); }
 
 private:
-  range_average kind_; // of the averages below, the one that is fed
+  static smoothed_average smoothed(std::size_t length, range_average kind) {
+    if (kind == range_average::exponential)
+      return exponential_moving_average(length, average_seed::first_value);
+    return wilder_average(length);
+  }
+
+  bool is_simple_; // of the averages below, the one that is fed
   true_range range_;
-  wilder_average wilder_;
-  exponential_moving_average exponential_;
+  smoothed_average smoothed_;
   simple_moving_average simple_;
 };
 

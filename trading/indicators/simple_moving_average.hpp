@@ -36,6 +36,7 @@ public:
       finish_block();
     return full_;
   }
+  bool has_value() const { return full_; }
   double value() const { return average_; }
 
   // How many inputs the first value takes.

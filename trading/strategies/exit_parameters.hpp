@@ -77,7 +77,7 @@ public:
 
   // Every candle, whether something is held or not.
   exit_reason update(const bar& candle, const position_view& held) {
-    if (are_off_)
+    if (are_off_) [[likely]]
       return exit_reason::none;
     has_range_ = counts_ranges_ && range_.fold(figures_of(candle));
     if (!held.is_flat())

@@ -84,24 +84,36 @@ int ma_crossover::warm_up_candles() const {
   return static_cast<int>(std::max(slower + 1, exits_.warm_up()));
 }
 
-inline void ma_crossover::read(double close) {
-  has_gaps_ = has_fast_ && has_slow_;
-  gaps_.before = gaps_.now;
-  if (!settings_.simple_averages) [[likely]] {
-    has_fast_ = fast_.fold(close);
-    has_slow_ = slow_.fold(close);
-    gaps_.now = fast_.value() - slow_.value();
+inline crossing::gaps ma_crossover::read(double close) {
+  crossing::gaps read{gaps_.now, 0};
+  if (follows_) [[likely]] {
+    fast_.follow(close);
+    slow_.follow(close);
+    read.now = fast_.value() - slow_.value();
   } else {
-    has_fast_ = simple_fast_.fold(close);
-    has_slow_ = simple_slow_.fold(close);
-    gaps_.now = simple_fast_.value() - simple_slow_.value();
+    warm_up(close);
+    read.now = fast() - slow();
+  }
+  gaps_ = read;
+  return read;
+}
+
+void ma_crossover::warm_up(double close) {
+  has_gaps_ = has_fast() && has_slow();
+  if (settings_.simple_averages) {
+    simple_fast_.fold(close);
+    simple_slow_.fold(close);
+  } else {
+    fast_.fold(close);
+    slow_.fold(close);
+    follows_ = has_gaps_;
   }
 }
 
 template <class Check>
-inline bool ma_crossover::entry(bool upwards, const Check& check) const {
-  const double before = upwards ? gaps_.before : -gaps_.before;
-  const double now = upwards ? gaps_.now : -gaps_.now;
+inline bool ma_crossover::entry(bool upwards, crossing::gaps gaps, const Check& check) const {
+  const double before = upwards ? gaps.before : -gaps.before;
+  const double now = upwards ? gaps.now : -gaps.now;
   bool all = check(upwards ? fast_was_not_above : fast_was_not_below, before, equal_within);
   all &= check(upwards ? fast_is_above : fast_is_below, now, equal_within);
   all &= !confirmation_ || confirmation_->ask(check);
@@ -109,29 +121,31 @@ inline bool ma_crossover::entry(bool upwards, const Check& check) const {
 }
 
 verdict ma_crossover::decide(const bar& candle, const position_view& held) {
-  read(candle.close.to_double());
+  const auto gaps = read(candle.close.to_double());
   if (confirmation_) [[unlikely]]
     confirmation_->update(candle);
   const auto leaves = exits_.update(candle, held);
-  decided_ = verdict::none;
+  return decided_ = judge(candle, held, gaps, leaves);
+}
+
+inline verdict ma_crossover::judge(const bar& candle, const position_view& held,
+                                   crossing::gaps gaps, exit_reason leaves) const {
+  if (!has_gaps_) [[unlikely]]
+    return leaves != exit_reason::none ? verdict::exit : verdict::none;
   if (!held.is_flat()) {
-    const bool turned = has_gaps_ && holds(held.is_long() ? fast_is_below : fast_is_above,
-                                           held.is_long() ? -gaps_.now : gaps_.now, equal_within);
-    if (leaves != exit_reason::none || turned)
-      decided_ = verdict::exit;
-  } else if (has_gaps_) {
-    if (entry(true, first_failure{}))
-      decided_ = verdict::enter_long;
-    else if (may_go_short(candle) && entry(false, first_failure{}))
-      decided_ = verdict::enter_short;
+    const bool turned = holds(held.is_long() ? fast_is_below : fast_is_above,
+                              held.is_long() ? -gaps.now : gaps.now, equal_within);
+    return leaves != exit_reason::none || turned ? verdict::exit : verdict::none;
   }
-  return decided_;
+  if (settings_.allow_short && may_go_short(candle) && entry(false, gaps, first_failure{}))
+    return verdict::enter_short;
+  return entry(true, gaps, first_failure{}) ? verdict::enter_long : verdict::none;
 }
 
 void ma_crossover::explain(decision& record, const bar& candle, const position_view& held) const {
   record.strategy = strategy_name;
-  record.inputs = {figure("fast", has_fast_ ? std::optional(fast()) : std::nullopt),
-                   figure("slow", has_slow_ ? std::optional(slow()) : std::nullopt),
+  record.inputs = {figure("fast", has_fast() ? std::optional(fast()) : std::nullopt),
+                   figure("slow", has_slow() ? std::optional(slow()) : std::nullopt),
                    {"close", number{candle.close.units}, true}};
   if (confirmation_)
     confirmation_->explain(record);
@@ -155,7 +169,7 @@ void ma_crossover::explain(decision& record, const bar& candle, const position_v
     record.reason = "warming_up";
     return;
   }
-  entry(true, every_gate{record});
+  entry(true, gaps_, every_gate{record});
   if (decided_ != verdict::none) {
     record.reason = "entry";
     exits_.explain_entry(record, candle);
@@ -163,7 +177,7 @@ void ma_crossover::explain(decision& record, const bar& candle, const position_v
     record.reason = first(false)->name;
   }
   if (may_go_short(candle) && decided_ != verdict::enter_long)
-    entry(false, every_gate{record});
+    entry(false, gaps_, every_gate{record});
 }
 
 } // namespace troupe::trading

@@ -50,11 +50,20 @@ public:
   void explain(decision& record, const bar& candle, const position_view& held) const override;
 
 private:
-  [[gnu::always_inline]] void read(double close);
+  [[gnu::always_inline]] crossing::gaps read(double close);
+  [[gnu::noinline]] void warm_up(double close);
+  bool has_fast() const {
+    return settings_.simple_averages ? simple_fast_.has_value() : fast_.has_value();
+  }
+  bool has_slow() const {
+    return settings_.simple_averages ? simple_slow_.has_value() : slow_.has_value();
+  }
   double fast() const { return settings_.simple_averages ? simple_fast_.value() : fast_.value(); }
   double slow() const { return settings_.simple_averages ? simple_slow_.value() : slow_.value(); }
+  [[gnu::always_inline]] verdict judge(const bar& candle, const position_view& held,
+                                       crossing::gaps gaps, exit_reason leaves) const;
   template <class Check>
-  [[gnu::always_inline]] bool entry(bool upwards, const Check& check) const;
+  [[gnu::always_inline]] bool entry(bool upwards, crossing::gaps gaps, const Check& check) const;
   bool may_go_short(const bar& candle) const {
     return settings_.allow_short && !candle.symbol.is_crypto();
   }
@@ -67,9 +76,8 @@ private:
   std::optional<volume_confirmation> confirmation_;
   candle_exits exits_;
   // Of the candle that was last folded in.
-  bool has_fast_ = false;
-  bool has_slow_ = false;
   bool has_gaps_ = false;
+  bool follows_ = false; // exponential averages that both have values: the quick way
   crossing::gaps gaps_{};
   verdict decided_ = verdict::none;
 };
