@@ -29,12 +29,17 @@ public:
 
   // Empty while warming up.
   std::optional<lines> update(double value) {
-    const auto window = window_.update(value);
-    if (!window)
-      return std::nullopt;
-    const double half = multiple_ * window->deviation;
-    return lines{window->mean - half, window->mean, window->mean + half};
+    return fold(value) ? std::optional(now_) : std::nullopt;
   }
+  // The same in two steps, for what is built upon it: whether there is a value now, and which.
+  bool fold(double value) {
+    const bool known = window_.fold(value);
+    const auto& window = window_.value();
+    const double half = multiple_ * window.deviation;
+    now_ = {window.mean - half, window.mean, window.mean + half};
+    return known;
+  }
+  const lines& value() const { return now_; }
 
   // How many inputs the first bands take.
   std::size_t warm_up() const { return window_.warm_up(); }
@@ -42,6 +47,7 @@ public:
 private:
   rolling_deviation window_;
   double multiple_;
+  lines now_{}; // of the last window, once there was a full one
 };
 
 } // namespace troupe::trading

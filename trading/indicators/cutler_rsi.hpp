@@ -20,23 +20,31 @@ public:
 
   // Empty while warming up.
   std::optional<double> update(double value) {
-    const double change = last_ ? value - *last_ : 0.0;
-    const bool first = !last_;
+    return fold(value) ? std::optional(this->value()) : std::nullopt;
+  }
+  // The same in two steps, for what is built upon it: whether there is a value now, and which.
+  bool fold(double value) {
+    const double change = value - last_;
     last_ = value;
-    if (first)
-      return std::nullopt;
-    const auto gain = gains_.update(change > 0.0 ? change : 0.0);
-    const auto loss = losses_.update(change < 0.0 ? -change : 0.0);
-    if (!gain)
-      return std::nullopt;
-    return *loss == 0.0 ? 100.0 : 100.0 * (*gain / (*gain + *loss));
+    if (!has_last_) [[unlikely]] {
+      has_last_ = true;
+      return false;
+    }
+    gains_.fold(change > 0.0 ? change : 0.0);
+    return losses_.fold(change < 0.0 ? -change : 0.0);
+  }
+  double value() const {
+    const double gain = gains_.value();
+    const double loss = losses_.value();
+    return loss == 0.0 ? 100.0 : 100.0 * (gain / (gain + loss));
   }
 
   // How many inputs the first value takes.
   std::size_t warm_up() const { return gains_.warm_up() + 1; }
 
 private:
-  std::optional<double> last_;
+  bool has_last_ = false;
+  double last_ = 0;
   simple_moving_average gains_;
   simple_moving_average losses_;
 };

@@ -37,26 +37,30 @@ public:
     if (divisor_ < 1.0)
       throw std::invalid_argument("the deviation of a sample needs a length of at least two");
     for (std::size_t index = 0; index < length; ++index)
-      shares_[index] = 1.0 / static_cast<double>(index + 1);
+      shares_[index] = {1.0 / static_cast<double>(index + 1),
+                        static_cast<double>(index + 1) / static_cast<double>(length)};
   }
 
   // Empty while warming up.
   std::optional<figures> update(double value) {
-    extend(head_, value, shares_[position_]);
+    return fold(value) ? std::optional(now_) : std::nullopt;
+  }
+  // The same in two steps, for what is built upon it: whether there is a value now, and which.
+  bool fold(double value) {
+    extend(head_, value, shares_[position_].of_count);
     const auto& tail = tails_[position_ + 1];
-    const double share = static_cast<double>(position_ + 1) / static_cast<double>(length_);
+    const double share = shares_[position_].of_window;
     const double apart = head_.mean - tail.mean;
     const double older = static_cast<double>(length_ - position_ - 1);
-    const figures now{
+    now_ = {
         tail.mean + apart * share,
         std::sqrt((head_.squares + tail.squares + apart * apart * older * share) / divisor_)};
     tails_[position_] = {value, 0.0};
     if (++position_ == length_)
       finish_block();
-    if (!full_)
-      return std::nullopt;
-    return now;
+    return full_;
   }
+  const figures& value() const { return now_; }
 
   // How many inputs the first value takes.
   std::size_t warm_up() const { return length_; }
@@ -65,6 +69,11 @@ private:
   struct part {
     double mean = 0;
     double squares = 0; // of the distances from the mean, added up
+  };
+
+  struct share {
+    double of_count;  // 1, 1/2, 1/3 …
+    double of_window; // 1/length, 2/length …
   };
 
   static void extend(part& grown, double value, double share) {
@@ -76,7 +85,7 @@ private:
   void finish_block() {
     part tail;
     for (std::size_t index = length_; index-- > 0;) {
-      extend(tail, tails_[index].mean, shares_[length_ - 1 - index]);
+      extend(tail, tails_[index].mean, shares_[length_ - 1 - index].of_count);
       tails_[index] = tail;
     }
     position_ = 0;
@@ -89,9 +98,10 @@ private:
   std::size_t position_ = 0; // within the block
   part head_;                // of this block so far
   bool full_ = false;
+  figures now_{}; // of the last window, once there was a full one
   // Before position_ this block's values; from it on the figures of the block before to its end.
   std::vector<part> tails_;
-  std::vector<double> shares_; // 1, 1/2, 1/3 …
+  std::vector<share> shares_; // by position: divisions are dear
 };
 
 } // namespace troupe::trading

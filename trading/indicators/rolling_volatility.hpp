@@ -36,15 +36,19 @@ public:
 
   // Empty while warming up, and where there is no return.
   std::optional<double> update(double value) {
+    return fold(value) ? std::optional(this->value()) : std::nullopt;
+  }
+  // The same in two steps, for what is built upon it: whether there is a value now, and which.
+  bool fold(double value) {
     const double before = last_;
     last_ = value;
     if (!(before > 0.0 && value > 0.0))
-      return std::nullopt;
+      return false;
     const double factor = value / before;
-    const auto window =
-        window_.update(returns_ == return_kind::simple ? factor - 1.0 : natural_logarithm(factor));
-    return window ? std::optional(window->deviation * scale_) : std::nullopt;
+    return window_.fold(returns_ == return_kind::simple ? factor - 1.0
+                                                        : natural_logarithm(factor));
   }
+  double value() const { return window_.value().deviation * scale_; }
 
   // How many inputs the first value takes.
   std::size_t warm_up() const { return window_.warm_up() + 1; }

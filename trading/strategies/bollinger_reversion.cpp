@@ -89,12 +89,12 @@ int bollinger_reversion::warm_up_candles() const {
 
 verdict bollinger_reversion::decide(const bar& candle, const position_view& held) {
   close_ = candle.close.to_double();
-  bands_now_ = bands_.update(close_);
+  has_bands_ = bands_.fold(close_);
   has_rsi_ = rsi_.fold(close_);
   const auto leaves = exits_.update(candle, held);
   decided_ = verdict::none;
   if (!held.is_flat()) {
-    if (leaves != exit_reason::none || (bands_now_ && reverted(held.is_long(), first_failure{})))
+    if (leaves != exit_reason::none || (has_bands_ && reverted(held.is_long(), first_failure{})))
       decided_ = verdict::exit;
   } else if (complete()) {
     if (entry(true, first_failure{}))
@@ -108,24 +108,24 @@ verdict bollinger_reversion::decide(const bar& candle, const position_view& held
 template <class Check>
 bool bollinger_reversion::entry(bool buys, const Check& check) const {
   if (buys)
-    return check(at_lower, close_, bands_now_->lower) &&
+    return check(at_lower, close_, bands_.value().lower) &&
            check(rsi_is_low, rsi_.value(), settings_.rsi_low);
-  return check(at_upper, close_, bands_now_->upper) &&
+  return check(at_upper, close_, bands_.value().upper) &&
          check(rsi_is_high, rsi_.value(), 100.0 - settings_.rsi_low);
 }
 
 template <class Check>
 bool bollinger_reversion::reverted(bool is_long, const Check& check) const {
   if (settings_.exit_at_middle)
-    return check(is_long ? above_middle : below_middle, close_, bands_now_->middle);
-  return is_long ? check(at_upper, close_, bands_now_->upper)
-                 : check(at_lower, close_, bands_now_->lower);
+    return check(is_long ? above_middle : below_middle, close_, bands_.value().middle);
+  return is_long ? check(at_upper, close_, bands_.value().upper)
+                 : check(at_lower, close_, bands_.value().lower);
 }
 
 void bollinger_reversion::explain(decision& record, const bar& candle,
                                   const position_view& held) const {
   const auto line = [this](double bollinger_bands::lines::*which) {
-    return bands_now_ ? std::optional((*bands_now_).*which) : std::nullopt;
+    return has_bands_ ? std::optional(bands_.value().*which) : std::nullopt;
   };
   record.strategy = strategy_name;
   record.inputs = {{"close", number{candle.close.units}, true},
@@ -135,7 +135,7 @@ void bollinger_reversion::explain(decision& record, const bar& candle,
                    figure("rsi", has_rsi_ ? std::optional(rsi_.value()) : std::nullopt)};
   if (held.is_flat())
     return explain_entry(record, candle);
-  if (bands_now_)
+  if (has_bands_)
     reverted(held.is_long(), every_gate{record});
   exits_.explain(record, candle, held);
   const auto& gates = std::as_const(record.gates);

@@ -20,8 +20,6 @@
 #include "trading/strategies/catalogue.hpp"
 #include "trading/strategies/exit_parameters.hpp"
 
-#include <optional>
-
 namespace troupe::trading {
 
 class bollinger_reversion final : public candle_strategy {
@@ -57,7 +55,7 @@ private:
   bool may_go_short(const bar& candle) const {
     return settings_.allow_short && !candle.symbol.is_crypto();
   }
-  bool complete() const { return bands_now_ && has_rsi_; }
+  bool complete() const { return has_bands_ && has_rsi_; }
   void explain_entry(decision& record, const bar& candle) const;
 
   settings settings_;
@@ -65,7 +63,7 @@ private:
   wilder_rsi rsi_;
   candle_exits exits_;
   double close_ = 0;
-  std::optional<bollinger_bands::lines> bands_now_;
+  bool has_bands_ = false;
   bool has_rsi_ = false;
   verdict decided_ = verdict::none;
 };

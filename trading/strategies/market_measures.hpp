@@ -56,12 +56,12 @@ public:
   const reading& update(const bar& candle) {
     const double close = candle.close.to_double();
     const double volume = candle.volume.to_double();
-    if (const auto now = volatility_.update(close)) {
-      now_.volatility = *now;
+    if (volatility_.fold(close)) {
+      now_.volatility = volatility_.value();
       now_.has_volatility = true;
     }
-    if (const auto now = momentum_.update(close)) {
-      now_.momentum = *now / 100.0;
+    if (momentum_.fold(close)) {
+      now_.momentum = momentum_.value() / 100.0;
       now_.has_momentum = true;
     }
     now_.has_volume_ratio = has_usual_;
