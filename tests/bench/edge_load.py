@@ -5,8 +5,8 @@
 
 The servers take turns, each alone with wrk on this machine, and each row is the median of its
 rounds. The edge is the whole system, trading its simulated market meanwhile, with its limits on
-requests off; it is asked once its start is over, which reads history for some seconds. Prints one line a row and adds the rows to build/bench.json. What is not installed is
-left out and named.
+requests off; it is asked once its start is over, which reads history for some seconds. Prints one
+line a row and adds the rows to build/bench.json. What is not installed is left out and named.
 """
 import argparse
 import json

@@ -16,7 +16,7 @@ namespace troupe::trading {
 
 class smoothed_average {
 public:
-  // Throws std::invalid_argument when the seed's length is zero.
+  // Throws std::invalid_argument when seed_length is zero.
   smoothed_average(std::size_t seed_length, double alpha)
       : seed_length_(window_length(seed_length)), alpha_(alpha), missing_(seed_length) {}
 
