@@ -35,7 +35,8 @@ public:
   // Throws std::invalid_argument when length is zero.
   explicit average_directional_index(std::size_t length,
                                      average_seed seed = average_seed::simple_average)
-      : counts_first_(seed == average_seed::first_value), ranges_(average(length, seed)),
+      : counts_first_(seed == average_seed::first_value),
+        ranges_(wilder_or_exponential(length, counts_first_)),
         rises_(ranges_), falls_(ranges_), strengths_(ranges_) {}
 
   lines update(const candle_figures& candle) {
@@ -76,11 +77,6 @@ public:
   std::size_t warm_up() const { return 2 * ranges_.warm_up() - (counts_first_ ? 1 : 0); }
 
 private:
-  static smoothed_average average(std::size_t length, average_seed seed) {
-    if (seed == average_seed::first_value)
-      return exponential_moving_average(length, seed);
-    return wilder_average(length);
-  }
   static double positive(double value) { return 0.5 * (value + std::fabs(value)); }
   static double share(double part, double whole) {
     return whole > 0.0 ? 100.0 * part / whole : 0.0;

@@ -10,7 +10,6 @@
 // length-th candle.
 #pragma once
 
-#include "trading/indicators/exponential_moving_average.hpp"
 #include "trading/indicators/simple_moving_average.hpp"
 #include "trading/indicators/true_range.hpp"
 #include "trading/indicators/wilder_average.hpp"
@@ -27,7 +26,8 @@ class average_true_range {
 public:
   // Throws std::invalid_argument when length is zero.
   explicit average_true_range(std::size_t length, range_average kind = range_average::wilder)
-      : is_simple_(kind == range_average::simple), smoothed_(smoothed(length, kind)),
+      : is_simple_(kind == range_average::simple),
+        smoothed_(wilder_or_exponential(length, kind == range_average::exponential)),
         simple_(is_simple_ ? length : 1) {}
 
   // Empty while warming up.
@@ -47,12 +47,6 @@ public:
   std::size_t warm_up() const { return is_simple_ ? simple_.warm_up() : smoothed_.warm_up(); }
 
 private:
-  static smoothed_average smoothed(std::size_t length, range_average kind) {
-    if (kind == range_average::exponential)
-      return exponential_moving_average(length, average_seed::first_value);
-    return wilder_average(length);
-  }
-
   bool is_simple_; // of the averages below, the one that is fed
   true_range range_;
   smoothed_average smoothed_;

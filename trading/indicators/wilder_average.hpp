@@ -7,6 +7,7 @@
 // that seed, comes with the length-th input.
 #pragma once
 
+#include "trading/indicators/exponential_moving_average.hpp"
 #include "trading/indicators/smoothed_average.hpp"
 
 #include <cstddef>
@@ -19,5 +20,12 @@ public:
   explicit wilder_average(std::size_t length)
       : smoothed_average(length, 1.0 / static_cast<double>(length)) {}
 };
+
+// Of indicators that are Wilder's, and pandas' where asked for: exponential from the first value.
+inline smoothed_average wilder_or_exponential(std::size_t length, bool is_exponential) {
+  if (is_exponential)
+    return exponential_moving_average(length, average_seed::first_value);
+  return wilder_average(length);
+}
 
 } // namespace troupe::trading

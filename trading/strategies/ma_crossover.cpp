@@ -91,14 +91,14 @@ inline crossing::gaps ma_crossover::read(double close) {
     slow_.follow(close);
     read.now = fast_.value() - slow_.value();
   } else {
-    warm_up(close);
+    fold_averages(close);
     read.now = fast() - slow();
   }
   gaps_ = read;
   return read;
 }
 
-void ma_crossover::warm_up(double close) {
+void ma_crossover::fold_averages(double close) {
   has_gaps_ = has_fast() && has_slow();
   if (settings_.simple_averages) {
     simple_fast_.fold(close);
@@ -137,7 +137,7 @@ inline verdict ma_crossover::judge(const bar& candle, const position_view& held,
                               held.is_long() ? -gaps.now : gaps.now, equal_within);
     return leaves != exit_reason::none || turned ? verdict::exit : verdict::none;
   }
-  if (settings_.allow_short && may_go_short(candle) && entry(false, gaps, first_failure{}))
+  if (may_go_short(candle) && entry(false, gaps, first_failure{}))
     return verdict::enter_short;
   return entry(true, gaps, first_failure{}) ? verdict::enter_long : verdict::none;
 }

@@ -51,7 +51,8 @@ public:
 
 private:
   [[gnu::always_inline]] crossing::gaps read(double close);
-  [[gnu::noinline]] void warm_up(double close);
+  // Whichever averages they are, and while they warm up.
+  [[gnu::noinline]] void fold_averages(double close);
   bool has_fast() const {
     return settings_.simple_averages ? simple_fast_.has_value() : fast_.has_value();
   }
