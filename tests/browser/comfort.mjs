@@ -4,6 +4,34 @@ import { ask, expect, logIn, open, priceAsked, run, visit } from "./browser.mjs"
 
 const at = (page, path) => page.waitForURL((url) => url.pathname === path);
 
+async function buy(page, qty) {
+  await page.getByLabel("Quantity", { exact: true }).fill(qty);
+  await page.getByRole("button", { name: /^SIMULATED: buy / }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: /^SIMULATED/ }).click();
+}
+
+async function isSaid(page, text) {
+  try {
+    await page.getByTestId("announced").getByText(text).waitFor();
+  } catch (failed) {
+    const orders = await ask(page, "/api/orders?status=all");
+    throw new Error(`${text} was not said; orders: ${JSON.stringify(orders)}`, { cause: failed });
+  }
+}
+
+// As on a busy computer: the page draws seldom, and answers come later than the stream's words.
+async function drawLate(page) {
+  await page.evaluate(() => {
+    const draw = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (each) => setTimeout(() => draw(each), 800);
+  });
+  await page.route("**/api/orders", async (route) => {
+    const answer = await route.fetch();
+    await new Promise((go) => setTimeout(go, 1_600));
+    await route.fulfill({ response: answer });
+  });
+}
+
 await run(async (browser) => {
   const page = await open(browser);
   await logIn(page);
@@ -27,11 +55,13 @@ await run(async (browser) => {
 
   await visit(page, "/trade/?symbol=BTC%2FUSD");
   await priceAsked(page, "BTCUSD"); // risk refuses what nobody has quoted yet
-  await page.getByLabel("Quantity", { exact: true }).fill("0.01");
-  await page.getByRole("button", { name: /^SIMULATED: buy / }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: /^SIMULATED/ }).click();
-  await page.getByTestId("announced").getByText(/^filled: buy 0.01 BTC\/USD at/).waitFor();
+  await buy(page, "0.01");
+  await isSaid(page, /^filled: buy 0.01 BTC\/USD at/);
   expect(true, "a fill is said");
+  await drawLate(page);
+  await buy(page, "0.02");
+  await isSaid(page, /^filled: buy 0.02 BTC\/USD at/);
+  expect(true, "a fill is said that is drawn in one go with its acceptance");
 
   await visit(page, "/");
   const orders = page.getByRole("group", { name: "Orders", exact: true });

@@ -94,8 +94,7 @@ class the_web_page(SystemTest):
     def test_what_was_earned_is_the_servers_and_is_taken_away_as_csv(self):
         self.by_hand("portfolio", "desktop")
 
-    # About one run in seven does not hear of its fill in time; by hand until the cause is known.
-    def fails_now_and_then_keys_columns_files_colours_and_what_is_said_aloud(self):
+    def test_keys_columns_files_colours_and_fills_that_are_said_aloud(self):
         self.by_hand("comfort", "desktop")
 
     def test_trading_is_halted_with_and_without_scripts(self):

@@ -5,10 +5,12 @@ import type { Order, Status } from "@/contract/api";
 import { apply, nothingKnown, withOrders, type Heard, type Known, type Message } from "@/stream/model";
 
 export type Phase = "connecting" | "live" | "stale" | "offline";
-export type StreamState = { known: Known; phase: Phase; attempt: number };
+// `told`: the orders of the last messages that were drawn, each as often as it was told of.
+export type StreamState = { known: Known; told: Order[]; phase: Phase; attempt: number };
 
 export const useStream = create<StreamState>(() => ({
   known: nothingKnown,
+  told: [],
   phase: "connecting",
   attempt: 0,
 }));
@@ -33,7 +35,8 @@ function drain() {
   clearTimeout(timer);
   timer = undefined;
   const due = waiting.splice(0);
-  useStream.setState(({ known }) => ({ known: apply(known, due) }));
+  const told = due.flatMap(({ message }) => (message.type === "order" ? [message.data] : []));
+  useStream.setState(({ known }) => ({ known: apply(known, due), ...(told.length > 0 && { told }) }));
 }
 
 export function take(message: Message, replaces: boolean) {

@@ -1,11 +1,11 @@
 // Says what became of orders, aloud and for a while on the screen: those that fill, end or are refused
-// while the page is open. Prices are never said.
+// while the page is open. Prices are never said. Of many at once the last are said.
 import { useEffect, useState } from "react";
+import { Announced } from "@/components/layout/announced";
 import type { Order } from "@/contract/api";
 import { price, quantity, words } from "@/lib/format";
 import { useStream } from "@/stream/store";
 
-const said = new Set(["filled", "partially_filled", "canceled", "expired", "rejected", "replaced"]);
 const shownMs = 6_000;
 const shownMost = 4;
 
@@ -18,14 +18,14 @@ type Said = { key: string; text: string };
 
 export function Announcer() {
   const [told, setTold] = useState<Said[]>([]);
+  const [announced] = useState(() => new Announced());
   useEffect(
     () =>
       useStream.subscribe((now, before) => {
-        if (now.known.orders === before.known.orders) return;
-        const fresh = Object.values(now.known.orders).filter((order) => {
-          const was = before.known.orders[order.client_order_id];
-          // One that was not known before is of the past, or was answered at once where it was sent.
-          return was && was.status !== order.status && said.has(order.status);
+        if (now.known.orders === before.known.orders && now.told === before.told) return;
+        const fresh = announced.fresh({
+          told: now.told === before.told ? [] : now.told,
+          orders: Object.values(now.known.orders),
         });
         if (fresh.length === 0) return;
         const news = fresh.map((order) => ({
@@ -35,7 +35,7 @@ export function Announcer() {
         setTold((all) => [...all, ...news].slice(-shownMost));
         setTimeout(() => setTold((all) => all.filter((each) => !news.includes(each))), shownMs);
       }),
-    [],
+    [announced],
   );
   return (
     <ul
