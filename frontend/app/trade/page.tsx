@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { ChartTable } from "@/features/chart/chart-table";
 import { TimeframeChoice } from "@/features/chart/timeframe-choice";
 import { Watchlist } from "@/features/markets/watchlist";
+import { NewsList } from "@/features/news/news-list";
 import { OrderTicket } from "@/features/orders/order-ticket";
 import { OrdersTable } from "@/features/orders/orders-table";
 import { PositionsTable } from "@/features/positions/positions-table";
@@ -44,6 +45,7 @@ function Desk() {
       <div className="order-4 grid min-w-0 gap-3 lg:col-span-3">
         <PositionsTable />
         <OrdersTable />
+        <NewsList symbol={symbol} />
       </div>
     </div>
   );
