@@ -59,6 +59,11 @@ await run(async (browser) => {
   await pressed(page, "1Min");
   expect((await page.getByLabel("Class").inputValue()) === "all", "what makes no sense is not taken");
 
+  await visit(page, "/risk/");
+  await panel(page, "Stop").getByRole("button", { name: "1. Halt new risk" }).waitFor();
+  expect((await fold(page, "Stop").count()) === 0, "what stops trading is not folded away");
+
+  await visit(page, "/trade/");
   await fold(page, "Chart").click();
   await visit(page, "/settings/");
   await page.getByRole("button", { name: "Reset the layout" }).click();

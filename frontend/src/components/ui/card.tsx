@@ -1,5 +1,5 @@
-// A panel that its reader may fold to its title. What it is remembered by is its title, or `name` where
-// the title changes.
+// A panel that its reader may fold to its title, and `aside`. It is remembered by its title, or by `name`
+// where the title changes. `fixed` stays open: what has to be at hand.
 import clsx from "clsx";
 import { useId, type ReactNode } from "react";
 import { isFlag, useArranged } from "@/session/arrangement";
@@ -7,14 +7,16 @@ import { isFlag, useArranged } from "@/session/arrangement";
 type Props = {
   title: string;
   name?: string;
+  fixed?: boolean;
   aside?: ReactNode;
   className?: string;
   children: ReactNode;
 };
 
-export function Card({ title, name = title, aside, className, children }: Props) {
+export function Card({ title, name = title, fixed = false, aside, className, children }: Props) {
   const id = useId();
-  const [folded, setFolded] = useArranged(`folded ${name}`, false, isFlag);
+  const [wished, setFolded] = useArranged(`folded ${name}`, false, isFlag);
+  const folded = wished && !fixed;
   return (
     <section
       aria-labelledby={id}
@@ -25,16 +27,18 @@ export function Card({ title, name = title, aside, className, children }: Props)
           {title}
         </h2>
         <div className="flex items-center gap-2">
-          {!folded && aside}
-          <button
-            type="button"
-            aria-expanded={!folded}
-            aria-label={`${folded ? "Unfold" : "Fold"} ${name}`}
-            className="min-h-6 min-w-6 rounded-md text-soft"
-            onClick={() => setFolded(!folded)}
-          >
-            {folded ? "▸" : "▾"}
-          </button>
+          {aside}
+          {!fixed && (
+            <button
+              type="button"
+              aria-expanded={!folded}
+              aria-label={`${folded ? "Unfold" : "Fold"} ${name}`}
+              className="min-h-6 min-w-6 rounded-md text-soft"
+              onClick={() => setFolded(!folded)}
+            >
+              {folded ? "▸" : "▾"}
+            </button>
+          )}
         </div>
       </div>
       {!folded && children}

@@ -22,12 +22,11 @@ export const seconds = (text: string) => Math.floor(Date.parse(text) / 1000);
 
 // The start of the candle that holds a moment; of one that is not there yet, by the length of the others.
 function startOf(starts: number[], time: number): number {
-  const next = starts.findIndex((each) => each > time);
-  if (next > 0) return starts[next - 1]!;
-  const last = starts.at(-1);
-  if (next === 0 || last === undefined) return Math.floor(time / 60) * 60;
-  const length = starts.length > 1 ? last - starts.at(-2)! : 60;
-  return last + Math.floor((time - last) / length) * length;
+  const at = starts.findLastIndex((each) => each <= time);
+  if (at === -1) return Math.floor(time / 60) * 60;
+  if (at < starts.length - 1) return starts[at]!;
+  const length = at > 0 ? starts[at]! - starts[at - 1]! : 60;
+  return starts[at]! + Math.floor((time - starts[at]!) / length) * length;
 }
 
 // Of the decisions within one candle the last counts.

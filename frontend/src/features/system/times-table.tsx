@@ -3,8 +3,9 @@ import { Table } from "@/components/ui/table";
 import { useTimes } from "@/features/system/system-data";
 import { quantity, words } from "@/lib/format";
 
+const digits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 const milliseconds = (seconds: number | null | undefined) =>
-  seconds === null || seconds === undefined ? "–" : quantity(seconds * 1000);
+  seconds === null || seconds === undefined ? "–" : digits.format(seconds * 1000);
 
 // How long a message takes from one role to the next, and what else the server takes the time of.
 export function TimesTable() {
@@ -30,7 +31,7 @@ export function TimesTable() {
           { name: "p50", number: true, cell: ({ p50 }) => milliseconds(p50) },
           { name: "p90", number: true, cell: ({ p90 }) => milliseconds(p90) },
           { name: "p99", number: true, cell: ({ p99 }) => milliseconds(p99) },
-          { name: "Meaning", cell: ({ help }) => help },
+          { name: "Meaning", cell: ({ help }) => <span className="whitespace-normal">{help}</span>, csv: ({ help }) => help },
         ]}
       />
       <p className="mt-1 text-xs text-soft">
