@@ -97,6 +97,12 @@ class the_web_page(SystemTest):
     def test_keys_columns_files_colours_and_fills_that_are_said_aloud(self):
         self.by_hand("comfort", "desktop")
 
+    def test_what_a_user_arranges_is_kept_until_he_resets_it(self):
+        self.by_hand("layout", "desktop")
+
+    def test_news_and_the_time_of_a_hop_are_the_servers(self):
+        self.with_strategies("told", "desktop")
+
     def test_trading_is_halted_with_and_without_scripts(self):
         self.by_hand("halt", "desktop")
 

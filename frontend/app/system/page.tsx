@@ -1,6 +1,7 @@
 "use client";
 import { MailboxesTable, RolesTable } from "@/features/system/roles-table";
 import { SupervisionTree } from "@/features/system/supervision-tree";
+import { TimesTable } from "@/features/system/times-table";
 
 export default function System() {
   return (
@@ -9,6 +10,7 @@ export default function System() {
       <SupervisionTree />
       <RolesTable />
       <MailboxesTable />
+      <TimesTable />
     </div>
   );
 }

@@ -1,14 +1,17 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { Card } from "@/components/ui/card";
 import { ChartTable } from "@/features/chart/chart-table";
+import { TimeframeChoice } from "@/features/chart/timeframe-choice";
 import { Watchlist } from "@/features/markets/watchlist";
+import { NewsList } from "@/features/news/news-list";
 import { OrderTicket } from "@/features/orders/order-ticket";
 import { OrdersTable } from "@/features/orders/orders-table";
 import { PositionsTable } from "@/features/positions/positions-table";
 import { asTraded } from "@/lib/symbol";
+import { isText, useArranged } from "@/session/arrangement";
 import { useStream } from "@/stream/store";
 
 const PriceChart = dynamic(() => import("@/features/chart/price-chart"), {
@@ -18,7 +21,12 @@ const PriceChart = dynamic(() => import("@/features/chart/price-chart"), {
 
 function Desk() {
   const traded = useStream((state) => state.known.status?.symbols);
-  const symbol = asTraded(useSearchParams().get("symbol") ?? "BTC/USD", traded);
+  const asked = useSearchParams().get("symbol");
+  const [last, keepLast] = useArranged("symbol", "BTC/USD", isText);
+  useEffect(() => {
+    if (asked && asked !== last) keepLast(asked);
+  });
+  const symbol = asTraded(asked ?? last, traded);
   return (
     <div className="grid gap-3 lg:grid-cols-[18rem_minmax(0,1fr)_18rem]">
       <h1 className="sr-only">Trade {symbol}</h1>
@@ -26,7 +34,7 @@ function Desk() {
         <Watchlist />
       </div>
       <div className="order-1 min-w-0 lg:order-2">
-        <Card title={symbol}>
+        <Card title={symbol} name="Chart" aside={<TimeframeChoice />}>
           <PriceChart symbol={symbol} />
           <ChartTable symbol={symbol} />
         </Card>
@@ -37,6 +45,7 @@ function Desk() {
       <div className="order-4 grid min-w-0 gap-3 lg:col-span-3">
         <PositionsTable />
         <OrdersTable />
+        <NewsList symbol={symbol} />
       </div>
     </div>
   );

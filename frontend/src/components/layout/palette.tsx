@@ -7,6 +7,7 @@ import { pages } from "@/components/layout/navigation";
 import { useShortcuts, type Wish } from "@/components/layout/shortcuts";
 import { setAppearance, useAppearance } from "@/lib/appearance";
 import { symbolLink } from "@/lib/symbol";
+import { useForgetArrangement } from "@/session/arrangement";
 import { useStream } from "@/stream/store";
 
 type Entry = { name: string; hint: string; run: () => void };
@@ -16,6 +17,7 @@ function useEntries(): Entry[] {
   const router = useRouter();
   const symbols = useStream((state) => state.known.status?.symbols) ?? [];
   const theme = useAppearance((state) => state.theme);
+  const forget = useForgetArrangement();
   const other = theme === "dark" ? "light" : "dark";
   return [
     ...pages.map(([path, name, key]) => ({
@@ -29,6 +31,7 @@ function useEntries(): Entry[] {
       run: () => router.push(symbolLink(symbol)),
     })),
     { name: `Turn ${other}`, hint: "", run: () => setAppearance({ theme: other }) },
+    { name: "Reset the layout", hint: "", run: forget },
   ];
 }
 

@@ -10,6 +10,7 @@ import { Navigation } from "@/components/layout/navigation";
 import { Palette } from "@/components/layout/palette";
 import { Button } from "@/components/ui/button";
 import { rememberedAppearance } from "@/lib/appearance";
+import { Arranger } from "@/session/arrangement";
 import { Login } from "@/session/login";
 import { useMe, useSession } from "@/session/session";
 import { connect } from "@/stream/connection";
@@ -34,28 +35,30 @@ function Frame({ children }: { children: ReactNode }) {
   useEffect(() => (username ? connect(session.ended) : undefined), [username]);
   if (!me.data) return <Login asking={me.isPending} failure={me.error?.message} />;
   return (
-    <div className="min-h-dvh pb-16 md:pb-0">
-      <a href="#main" className="sr-only focus:not-sr-only">
-        To the content
-      </a>
-      <header className="border-b bg-card">
-        <ModeBanner />
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1">
-          <span className="font-semibold">troupe</span>
-          <Navigation />
-          <div className="ml-auto flex items-center gap-2">
-            <Palette />
-            <ConnectionState />
-            <HaltSwitch />
-            <Button look="link" onClick={() => void session.logOut()}>
-              Log out {username}
-            </Button>
+    <Arranger value={me.data.username}>
+      <div className="min-h-dvh pb-16 md:pb-0">
+        <a href="#main" className="sr-only focus:not-sr-only">
+          To the content
+        </a>
+        <header className="border-b bg-card">
+          <ModeBanner />
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1">
+            <span className="font-semibold">troupe</span>
+            <Navigation />
+            <div className="ml-auto flex items-center gap-2">
+              <Palette />
+              <ConnectionState />
+              <HaltSwitch />
+              <Button look="link" onClick={() => void session.logOut()}>
+                Log out {username}
+              </Button>
+            </div>
           </div>
-        </div>
-      </header>
-      <Announcer />
-      <Content>{children}</Content>
-    </div>
+        </header>
+        <Announcer />
+        <Content>{children}</Content>
+      </div>
+    </Arranger>
   );
 }
 

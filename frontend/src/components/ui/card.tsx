@@ -1,22 +1,47 @@
+// A panel that its reader may fold to its title, and `aside`. It is remembered by its title, or by `name`
+// where the title changes. `fixed` stays open: what has to be at hand.
 import clsx from "clsx";
 import { useId, type ReactNode } from "react";
+import { isFlag, useArranged } from "@/session/arrangement";
 
-type Props = { title: string; aside?: ReactNode; className?: string; children: ReactNode };
+type Props = {
+  title: string;
+  name?: string;
+  fixed?: boolean;
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+};
 
-export function Card({ title, aside, className, children }: Props) {
+export function Card({ title, name = title, fixed = false, aside, className, children }: Props) {
   const id = useId();
+  const [wished, setFolded] = useArranged(`folded ${name}`, false, isFlag);
+  const folded = wished && !fixed;
   return (
     <section
       aria-labelledby={id}
-      className={clsx("min-w-0 rounded-lg border bg-card p-3", className)}
+      className={clsx("min-w-0 rounded-lg border bg-card p-3", !folded && className)}
     >
-      <div className="mb-2 flex items-center justify-between gap-2">
+      <div className={clsx("flex items-center justify-between gap-2", !folded && "mb-2")}>
         <h2 id={id} className="text-sm font-semibold">
           {title}
         </h2>
-        {aside}
+        <div className="flex items-center gap-2">
+          {aside}
+          {!fixed && (
+            <button
+              type="button"
+              aria-expanded={!folded}
+              aria-label={`${folded ? "Unfold" : "Fold"} ${name}`}
+              className="min-h-6 min-w-6 rounded-md text-soft"
+              onClick={() => setFolded(!folded)}
+            >
+              {folded ? "▸" : "▾"}
+            </button>
+          )}
+        </div>
       </div>
-      {children}
+      {!folded && children}
     </section>
   );
 }

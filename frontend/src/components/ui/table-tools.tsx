@@ -1,26 +1,18 @@
-// Which columns of a table are shown, remembered in this browser by the table's name; and its rows as
+// Which columns of a table are shown, remembered by the table's name; and its rows as
 // a file of comma-separated values, of the shown columns, with the server's own figures.
-import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Column } from "@/components/ui/table";
 import { csvOf, saveAs } from "@/lib/csv";
+import { isTexts, useArranged } from "@/session/arrangement";
 
-const place = (label: string) => `troupe-hidden-columns ${label}`;
+const none: string[] = [];
 
 export function useHidden(label: string) {
-  const [hidden, setHidden] = useState<string[]>([]);
-  useEffect(() => {
-    try {
-      setHidden(JSON.parse(localStorage.getItem(place(label)) ?? "[]") as string[]);
-    } catch {
-      localStorage.removeItem(place(label));
-    }
-  }, [label]);
-  const toggle = (name: string) => {
-    const next = hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name];
-    setHidden(next);
-    localStorage.setItem(place(label), JSON.stringify(next));
-  };
+  const [hidden, setHidden] = useArranged(`columns hidden of ${label}`, none, isTexts);
+  const toggle = (name: string) =>
+    setHidden(
+      hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name],
+    );
   return { hidden, toggle };
 }
 

@@ -1,8 +1,9 @@
 // A table of rows with named columns: scrolls sideways in its own box, says so when it is empty. Its
-// reader chooses the columns, and takes the rows away as CSV.
+// reader chooses the columns, pulls it taller, and takes the rows away as CSV.
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { TableTools, useHidden } from "@/components/ui/table-tools";
+import { useKeptHeight } from "@/session/arrangement";
 
 export type Column<Row> = {
   name: string;
@@ -22,11 +23,14 @@ type Props<Row> = {
 
 export function Table<Row>({ label, columns: all, rows, keyOf, empty, tall }: Props<Row>) {
   const { hidden, toggle } = useHidden(label);
+  const { box, style } = useKeptHeight(tall ? `tall ${label}` : label);
   const columns = all.filter(({ name }) => !hidden.includes(name));
   return (
     <>
       <div
-        className={clsx("relative overflow-auto", tall ? "h-[70dvh]" : "h-56 resize-y")}
+        ref={box}
+        style={style}
+        className={clsx("relative resize-y overflow-auto", tall ? "h-[70dvh]" : "h-56")}
         tabIndex={0}
         role="group"
         aria-label={label}

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import clsx from "clsx";
-import { useState } from "react";
 import { request } from "@/api/request";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -9,6 +8,7 @@ import { Table } from "@/components/ui/table";
 import { words } from "@/lib/format";
 import { useHydrated } from "@/lib/hydrated";
 import { useMoment } from "@/lib/moment";
+import { isOneOf, useArranged } from "@/session/arrangement";
 
 type Alert = {
   seq: number;
@@ -23,11 +23,12 @@ const refreshMs = 5_000;
 const severities = [["info", "All"], ["warning", "Warnings and errors"], ["error", "Errors"]] as const;
 type Severity = Alert["severity"];
 const ranks: Severity[] = ["info", "warning", "error"];
+const isSeverity = isOneOf(ranks);
 const marks = { info: "", warning: "▲ ", error: "■ " };
 
 // What people were told, newest first.
 export function AlertsList() {
-  const [least, setLeast] = useState<Severity>("info");
+  const [least, setLeast] = useArranged<Severity>("severity of alerts", "info", isSeverity);
   const hydrated = useHydrated();
   const moment = useMoment();
   const told = useInfiniteQuery({

@@ -5,12 +5,13 @@ import {
   type UTCTimestamp,
 } from "lightweight-charts";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Order } from "@/contract/api";
-import { marksOf, seconds, useChartData, type ChartData, type Point } from "@/features/chart/chart-data";
+import type { Bar, Order } from "@/contract/api";
+import { marksOf, seconds, useChartData, useTimeframe, type ChartData, type Point } from "@/features/chart/chart-data";
 import { colour } from "@/lib/colours";
 import { drawLevels, followPointer, type Levels, type Moved } from "@/features/chart/levels";
 import { MoveLevel } from "@/features/chart/move-level";
 import { useAppearance } from "@/lib/appearance";
+import { useKeptHeight } from "@/session/arrangement";
 import { useMay } from "@/session/session";
 import { useStream } from "@/stream/store";
 
@@ -78,9 +79,9 @@ function fill({ candles, volume, lines }: Drawn, { bars, inputs }: ChartData) {
   for (const [name, series] of Object.entries(lines)) series.setData(shown(inputs[name]));
 }
 
-function showOrders(drawn: Drawn, orders: Record<string, Order>, symbol: string) {
+function showOrders(drawn: Drawn, orders: Record<string, Order>, symbol: string, bars: Bar[]) {
   drawn.marks.setMarkers(
-    marksOf(orders, symbol).map(({ time, side, text }) => ({
+    marksOf(orders, symbol, bars).map(({ time, side, text }) => ({
       time: at(time),
       text,
       position: side === "buy" ? "belowBar" : "aboveBar",
@@ -92,9 +93,10 @@ function showOrders(drawn: Drawn, orders: Record<string, Order>, symbol: string)
 }
 
 export default function PriceChart({ symbol }: { symbol: string }) {
-  const host = useRef<HTMLDivElement>(null);
+  const { box: host, style } = useKeptHeight("chart");
   const drawn = useRef<Drawn>(null);
   const { data } = useChartData(symbol);
+  const [timeframe] = useTimeframe();
   const orders = useStream((state) => state.known.orders);
   const [moved, setMoved] = useState<Moved | null>(null);
   const may = useMay("trader");
@@ -120,32 +122,33 @@ export default function PriceChart({ symbol }: { symbol: string }) {
     [orders, symbol],
   );
   useEffect(() => {
-    if (drawn.current) showOrders(drawn.current, ofSymbol, symbol);
+    if (drawn.current) showOrders(drawn.current, ofSymbol, symbol, data?.bars ?? []);
   }, [symbol, look, may, data, ofSymbol, moved]);
-  // A closed candle goes straight to the canvas, not through React.
-  useEffect(
-    () =>
-      useStream.subscribe((now, before) => {
-        const bar = now.known.bars[symbol];
-        if (!bar || bar === before.known.bars[symbol] || !drawn.current) return;
-        const time = at(seconds(bar.timestamp));
-        try {
-          drawn.current.candles.update({ time, ...bar });
-          drawn.current.volume.update({ time, value: bar.volume });
-        } catch {
-          // Older than what is drawn already: the next asking brings it.
-        }
-      }),
-    [symbol],
-  );
+  // A closed candle goes straight to the canvas, not through React. The stream tells those of a minute;
+  // longer ones are the server's, asked for.
+  useEffect(() => {
+    if (timeframe !== "1Min") return;
+    return useStream.subscribe((now, before) => {
+      const bar = now.known.bars[symbol];
+      if (!bar || bar === before.known.bars[symbol] || !drawn.current) return;
+      const time = at(seconds(bar.timestamp));
+      try {
+        drawn.current.candles.update({ time, ...bar });
+        drawn.current.volume.update({ time, value: bar.volume });
+      } catch {
+        // Older than what is drawn already: the next asking brings it.
+      }
+    });
+  }, [symbol, timeframe]);
   return (
     <>
       <div
         ref={host}
+        style={style}
         data-testid="chart"
         role="group"
         aria-label={`${symbol}: candles with EMA, volume and StochRSI; the table below has the figures`}
-        className="h-[26rem] w-full"
+        className="h-[26rem] w-full resize-y overflow-hidden"
       />
       <MoveLevel moved={moved} onDone={() => setMoved(null)} />
     </>

@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Choice, Field } from "@/components/ui/field";
 import { DecisionView } from "@/features/decisions/decision-view";
 import { useHydrated } from "@/lib/hydrated";
+import { isText, useArranged } from "@/session/arrangement";
 import type { DecisionRecord } from "@/stream/model";
 import { useStream } from "@/stream/store";
 
@@ -16,7 +17,7 @@ const pageSize = 50;
 export function DecisionsList() {
   const symbols = useStream((state) => state.known.status?.symbols);
   const hydrated = useHydrated();
-  const [symbol, setSymbol] = useState("");
+  const [symbol, setSymbol] = useArranged("symbol of decisions", "", isText);
   const [to, setTo] = useState("");
   const decisions = useInfiniteQuery({
     queryKey: ["decisions", symbol, to],

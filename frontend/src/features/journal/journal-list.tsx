@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useRecords } from "@/api/records";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -6,17 +5,19 @@ import { Chain } from "@/components/ui/chain";
 import { Choice } from "@/components/ui/field";
 import { words } from "@/lib/format";
 import { useHydrated } from "@/lib/hydrated";
+import { isOneOf, useArranged } from "@/session/arrangement";
 
 const types = [
   "fill", "ack", "session", "configuration", "command", "operator_order", "decision", "intent",
   "cancel", "expire", "reject", "replace", "unknown", "resolved", "adjustment",
   "",
 ];
+const isType = isOneOf(types);
 const choices = types.map((each) => [each, each ? words(each) : "all, bars too"] as const);
 
 // What the journal says, newest first.
 export function JournalList() {
-  const [type, setType] = useState("fill");
+  const [type, setType] = useArranged("records of the journal", "fill", isType);
   const hydrated = useHydrated();
   const { records, error, isPending, isFetching, hasNextPage, fetchNextPage, refetch } =
     useRecords(type);

@@ -6,10 +6,12 @@ import { Table } from "@/components/ui/table";
 import { price, quantity } from "@/lib/format";
 import { useHydrated } from "@/lib/hydrated";
 import { isPair, symbolLink } from "@/lib/symbol";
+import { isOneOf, useArranged } from "@/session/arrangement";
 import { useStream } from "@/stream/store";
 
 const classes = [["all", "All"], ["stocks", "Stocks and funds"], ["crypto", "Crypto"]] as const;
 type Class = (typeof classes)[number][0];
+const isClass = isOneOf(classes.map(([each]) => each));
 
 const Live = ({ symbol, side }: { symbol: string; side: "bid" | "ask" }) => {
   const value = useStream((state) => state.known.quotes[symbol]?.[side]);
@@ -24,7 +26,7 @@ const Size = ({ symbol }: { symbol: string }) => {
 export function Watchlist({ tall = false }: { tall?: boolean }) {
   const symbols = useStream((state) => state.known.status?.symbols);
   const hydrated = useHydrated();
-  const [which, setWhich] = useState<Class>("all");
+  const [which, setWhich] = useArranged<Class>("class of symbols", "all", isClass);
   const [text, setText] = useState("");
   const rows = (symbols ?? []).filter(
     (each) =>

@@ -67,7 +67,7 @@ export function OrderTicket({ symbol }: { symbol: string }) {
   const missing = missingIn(ticket);
   if (!may) return null;
   return (
-    <Card title={`Order ${symbol}`}>
+    <Card title={`Order ${symbol}`} name="Order">
       <LastQuote symbol={symbol} />
       <fieldset disabled={!hydrated} className="grid grid-cols-2 gap-2" data-testid="ticket">
         <Choice label="Side" value={ticket.side} choices={sides} onPick={(side) => change({ side })} />

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { request } from "@/api/request";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -10,6 +9,7 @@ import { Why } from "@/features/orders/why";
 import { price, quantity, words } from "@/lib/format";
 import { useMoment } from "@/lib/moment";
 import { isOpen, newestFirst } from "@/lib/order-state";
+import { isOneOf, useArranged } from "@/session/arrangement";
 import { useMay } from "@/session/session";
 import { useStream } from "@/stream/store";
 
@@ -36,10 +36,11 @@ const parts: Record<Part, (order: Order) => boolean> = {
   filled: (order) => Number(order.filled_qty) > 0,
   all: () => true,
 };
+const isPart = isOneOf(Object.keys(parts) as Part[]);
 
 export function OrdersTable({ symbol }: { symbol?: string }) {
   const orders = useStream((state) => state.known.orders);
-  const [part, setPart] = useState<Part>("all");
+  const [part, setPart] = useArranged<Part>("orders shown", "all", isPart);
   const may = useMay("trader");
   const moment = useMoment();
   const rows = Object.values(orders)
@@ -95,7 +96,7 @@ export function OrdersTable({ symbol }: { symbol?: string }) {
     </div>
   );
   return (
-    <Card title={symbol ? `Orders of ${symbol}` : "Orders"} aside={choice}>
+    <Card title={symbol ? `Orders of ${symbol}` : "Orders"} name="Orders" aside={choice}>
       <Table
         label="Orders"
         columns={columns}

@@ -54,7 +54,7 @@ export function PositionsTable() {
     .sort((one, other) => one.symbol.localeCompare(other.symbol));
   const close: Column<Position> = { name: "Exit", action: true, cell: (held) => <Close held={held} /> };
   return (
-    <Card title={`Positions (${rows.length})`}>
+    <Card title={`Positions (${rows.length})`} name="Positions">
       <Table
         label="Positions"
         columns={may ? [...columns, close] : columns}

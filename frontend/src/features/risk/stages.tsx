@@ -27,7 +27,7 @@ export function Stages() {
   if (!useMay("trader")) return null;
   const reason = { reason: "from the web page" };
   return (
-    <Card title="Stop">
+    <Card title="Stop" fixed>
       <div className="flex flex-wrap gap-2">
         <Confirm
           trigger={<Button look="danger">1. Halt new risk</Button>}

@@ -12,7 +12,7 @@ export function ChangeHistory({ name }: { name: string }) {
   const { changes, hasNextPage, fetchNextPage, error } = useChanges(name);
   const moment = useMoment();
   return (
-    <Card title={`Changes of ${words(name)}`}>
+    <Card title={`Changes of ${words(name)}`} name="Changes">
       {error && <p className="text-down">{error.message}</p>}
       <Table
         label="Changes"

@@ -22,6 +22,7 @@ export function StrategyDesk({ asked }: { asked: string | null }) {
       <StrategiesList all={data.items} chosen={strategy.name} />
       <Card
         title={`${words(strategy.name)}: ${stateOf(strategy)}`}
+        name="Strategy"
         aside={may && strategy.running && <Switch strategy={strategy} />}
       >
         <p className="mb-3 max-w-prose">{strategy.meaning}</p>
