@@ -239,7 +239,8 @@ void executor_role::take_in_executions(const venue_books& found) {
 
 // What is open here and not listed there has ended, or never got there. What has not been answered
 // yet still is on its way, but for the start: then nothing is. What waits to be sent is not missed:
-// it waits for this comparison.
+// it waits for this comparison. An order that ended before an execution of it was told is asked for
+// too: who looked for that may have been an executor before this one.
 std::size_t executor_role::look_up_unlisted(const venue_books& found) {
   std::size_t unlisted = 0;
   std::set<std::string_view> listed;
@@ -248,11 +249,16 @@ std::size_t executor_role::look_up_unlisted(const venue_books& found) {
       listed.insert(each.client_order_id);
   for (const auto& each : durable_)
     listed.insert(each.intent.request.client_order_id);
+  std::set<std::string> missed;
   for (const auto* each : books_.orders().open_orders())
-    if (!listed.contains(each->request.client_order_id) &&
-        (!started_ || each->status != trading::order_status::intended)) {
+    if (!started_ || each->status != trading::order_status::intended)
+      missed.insert(each->request.client_order_id);
+  for (const auto* each : books_.orders().incomplete_orders())
+    missed.insert(each->request.client_order_id);
+  for (const auto& each : missed)
+    if (!listed.contains(each)) {
       ++unlisted;
-      look_up(each->request.client_order_id);
+      look_up(each);
     }
   return unlisted;
 }

@@ -2,6 +2,8 @@
 
 #include "trading/orders/execution_coverage.hpp"
 
+#include <algorithm>
+
 namespace troupe::trading {
 
 void execution_set::fold(const order_event& reported) {
@@ -13,6 +15,7 @@ void execution_set::fold(const order_event& reported) {
           : identified_.try_emplace(reported.execution_id, told).second;
   if (!added)
     return;
+  furthest_qty_ = std::max(furthest_qty_, told.cumulative_qty);
   if (!statements_.empty()) {
     totals_ = sum();
     return;

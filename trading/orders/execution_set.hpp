@@ -36,6 +36,9 @@ public:
   const execution_totals& totals() const { return totals_; }
   // Nothing is missing of the first `cumulative_qty` of the order.
   bool covers(quantity cumulative_qty) const;
+  // So much of the order is filled, by the furthest execution: more than the total where one
+  // before it is missing.
+  quantity furthest_qty() const { return furthest_qty_; }
 
 private:
   struct execution {
@@ -53,6 +56,7 @@ private:
   std::map<std::string, execution> identified_; // by execution_id
   std::map<statement_key, execution> statements_;
   execution_totals totals_;
+  quantity furthest_qty_;
 };
 
 } // namespace troupe::trading

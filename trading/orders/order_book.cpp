@@ -91,8 +91,13 @@ execution_totals order_book::fold(const order_event& reported) {
     changed.reached = status;
   }
   const auto before = changed.executions.totals();
-  if (is_execution(reported))
+  if (is_execution(reported)) {
     changed.executions.fold(reported);
+    if (!changed.executions.covers(changed.executions.furthest_qty()))
+      incomplete_.insert(reported.client_order_id);
+    else
+      incomplete_.erase(reported.client_order_id);
+  }
   settle(changed);
   return difference(changed.executions.totals(), before);
 }
@@ -155,6 +160,13 @@ std::vector<const order*> order_book::open_orders() const {
 std::vector<const order*> order_book::open_orders(const symbol& name) const {
   std::vector<const order*> found;
   each_open(name, [&found](const order& open) { found.push_back(&open); });
+  return found;
+}
+
+std::vector<const order*> order_book::incomplete_orders() const {
+  std::vector<const order*> found;
+  for (const auto& id : incomplete_)
+    found.push_back(find(id));
   return found;
 }
 

@@ -85,6 +85,9 @@ public:
     for (const auto& [name, orders] : open_)
       visit(name);
   }
+  // Orders, ended ones too, of which an execution is missing before one that is known, by client
+  // order id.
+  std::vector<const order*> incomplete_orders() const;
   bool has_open(const symbol& name) const { return open_.contains(name); }
   // All orders, by client order id.
   std::vector<const order*> all() const;
@@ -118,6 +121,7 @@ private:
   std::unordered_map<std::string, entry, text_hash, by_text> orders_;
   std::unordered_map<std::string, std::string, text_hash, by_text> client_ids_; // by venue's id
   std::map<symbol, std::map<std::string, const order*>, symbol_order> open_; // by client order id
+  std::set<std::string> incomplete_; // by client order id
   // By the client order id of what is replaced: the latest that was asked for.
   std::unordered_map<std::string, std::pair<time_ns, std::string>> replacements_;
   std::map<std::string, std::set<std::string>, std::less<>> legs_; // by the parent's

@@ -400,6 +400,34 @@ TEST_F(executor_test, takes_no_fill_that_comes_between_two_questions_for_a_diffe
   EXPECT_TRUE(stand.told<trading::adjustment>().empty());
 }
 
+// The last execution came before the first, and the executor died in between: the order has ended,
+// is older than what a comparison lists, and so are its executions.
+TEST_F(executor_test, finds_the_missing_execution_of_an_order_that_ended_before_a_restart) {
+  stand.start();
+  place();
+  stand.orders["main-1-1"] = venue_order("v-main-1-1", "main-1-1", "filled",
+                                         {{"filled_qty", "10"}, {"filled_avg_price", "149"}});
+  stand.executions = {venue_execution("v-main-1-1", "4", "149", "4"),
+                      venue_execution("v-main-1-1", "6", "149", "10")};
+  stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "149"}}};
+  stand.cash = "98510";
+  stand.script = [](const net::http::request& asked, net::http::respond& answer) {
+    const bool lists = asked.method == "GET" && asked.target.starts_with("/v2/orders?");
+    const bool of_one = asked.target.find("order_id=") != std::string::npos;
+    if (of_one || (!lists && !asked.target.starts_with("/v2/account/activities")))
+      return false;
+    answer({200, {{"Content-Type", "application/json"}}, "[]"});
+    return true;
+  };
+  stand.tell("fill", stand.orders["main-1-1"],
+             {{"execution_id", "e-2"}, {"qty", "6"}, {"price", "149"}});
+  stand.run_until([&] { return stand.has("main-1-1", order_status::filled); });
+  stand.play();
+  stand.start();
+  EXPECT_EQ(stand.books().position_of(apple).qty, quantity::of(10));
+  EXPECT_TRUE(stand.told<trading::adjustment>().empty());
+}
+
 // The venue's activities may lag behind its orders, or not come at all.
 TEST_F(executor_test, takes_what_is_filled_as_a_sum_when_its_executions_are_not_told) {
   stand.start();

@@ -168,6 +168,23 @@ TEST(order_book, knows_which_part_of_an_order_it_has_not_been_told_of) {
   EXPECT_FALSE(book.covers("a", quantity::of(6)));
 }
 
+// An order may end before it is told of an execution on the way there.
+TEST(order_book, lists_the_orders_of_which_an_execution_is_missing_whether_they_ended_or_not) {
+  order_book book;
+  book.fold(intent_of("a", 5));
+  book.fold(intent_of("b", 5));
+  EXPECT_TRUE(book.incomplete_orders().empty());
+  auto last = fill_of("a", "x2", 3, 5, 100);
+  last.kind = order_event_kind::fill;
+  book.fold(last);
+  book.fold(fill_of("b", "y1", 2, 2, 100));
+  ASSERT_EQ(book.incomplete_orders().size(), 1u);
+  EXPECT_EQ(book.incomplete_orders()[0], book.find("a"));
+  EXPECT_EQ(book.find("a")->status, order_status::filled);
+  book.fold(fill_of("a", "x1", 2, 2, 100));
+  EXPECT_TRUE(book.incomplete_orders().empty());
+}
+
 TEST(order_book, moves_a_status_only_forward) {
   using kind = order_event_kind;
   EXPECT_EQ(status_after({}), order_status::intended);
