@@ -1,6 +1,7 @@
 #include "cli/journal.hpp"
 
 #include "cli/record_json.hpp"
+#include "persistence/journal/archive.hpp"
 #include "persistence/journal/digest.hpp"
 #include "persistence/journal/reader.hpp"
 #include "persistence/journal/segment_index.hpp"
@@ -136,6 +137,23 @@ int journal_cat(const std::filesystem::path& home, const std::string& account,
     if (const auto told = cat_to(*opened, last, wanted, json, out); !told)
       return refuse(told.failure(), err);
   }
+  return success;
+}
+
+int journal_archive(const std::filesystem::path& home, const std::string& account,
+                    const std::string& before, bool json, std::ostream& out, std::ostream& err) {
+  const auto before_ns = trading::parse_time(before);
+  if (!before_ns)
+    return refuse({"invalid_timestamp", "--before: " + before_ns.failure().message}, err,
+                  wrong_usage);
+  const auto moved = journal::archive_before(journal_folder(home, account), *before_ns);
+  if (!moved)
+    return refuse(moved.failure(), err);
+  if (json)
+    out << nlohmann::ordered_json{{"segments", moved->segments}, {"bytes", moved->bytes}}.dump()
+        << '\n';
+  else
+    out << moved->segments << " files with " << moved->bytes << " bytes are in the archive now\n";
   return success;
 }
 

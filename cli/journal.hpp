@@ -27,6 +27,11 @@ struct journal_part {
 int journal_cat(const std::filesystem::path& home, const std::string& account,
                 const journal_part& part, bool json, std::ostream& out, std::ostream& err);
 
+// Moves the journal's oldest files into its folder `archive`: those that are all before this market
+// time (persistence/journal/archive.hpp).
+int journal_archive(const std::filesystem::path& home, const std::string& account,
+                    const std::string& before, bool json, std::ostream& out, std::ostream& err);
+
 // One hash over the last run's decisions, orders and fills.
 int journal_digest(const std::filesystem::path& home, const std::string& account, bool json,
                    std::ostream& out, std::ostream& err);

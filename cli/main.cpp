@@ -176,6 +176,20 @@ void add_journal_cat(CLI::App& journal, action& chosen) {
   });
 }
 
+void add_journal_archive(CLI::App& journal, action& chosen) {
+  auto line = std::make_shared<journal_line>();
+  auto before = std::make_shared<std::string>();
+  auto* command = add_journal_options(
+      journal, *line, "archive", "Moves old files to the journal's folder `archive`; deletes none");
+  command->add_option("--before", *before, "Market time: what is all older is moved")->required();
+  command->callback([&chosen, line, before] {
+    chosen = [=] {
+      return cli::journal_archive(line->home, line->account, *before, line->json, std::cout,
+                                  std::cerr);
+    };
+  });
+}
+
 void add_journal_command(CLI::App& journal, action& chosen, const char* name, const char* meaning,
                          journal_command run) {
   auto line = std::make_shared<journal_line>();
@@ -191,6 +205,7 @@ void add_journal(CLI::App& app, action& chosen) {
   add_journal_command(*journal, chosen, "verify", "Checks every record; names the first bad place",
                       cli::journal_verify);
   add_journal_cat(*journal, chosen);
+  add_journal_archive(*journal, chosen);
   add_journal_command(*journal, chosen, "digest",
                       "One hash over the last run's decisions, orders and fills",
                       cli::journal_digest);

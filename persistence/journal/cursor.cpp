@@ -138,8 +138,12 @@ result<bool> cursor::next_segment_exists() {
 }
 
 result<cursor::step> cursor::open_segment(std::size_t index) {
-  const auto& next = segments_[index];
+  auto& next = segments_[index];
   auto window = file_window::open(next.path);
+  if (!window && !std::filesystem::exists(next.path)) { // archived meanwhile
+    next.path = segment_path(archive_folder(folder_), next.first_seq);
+    window = file_window::open(next.path);
+  }
   if (!window)
     return window.failure();
   const auto bytes = window->at(0, segment_header_size);
