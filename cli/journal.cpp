@@ -46,9 +46,12 @@ result<void> set_bound(const std::string& text, const std::string& option, std::
                        trading::time_ns& at_ns) {
   if (text.empty())
     return {};
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), seq);
-  if (read.ec == std::errc() && read.ptr == text.data() + text.size())
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec == std::errc() && read.ptr == text.data() + text.size()) {
+    seq = number;
     return {};
+  }
   const auto parsed = trading::parse_time(text);
   if (!parsed)
     return error{"invalid_timestamp",
