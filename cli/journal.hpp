@@ -1,5 +1,5 @@
 // The commands that read an account's journal, `troupe journal …`. Each returns the exit code:
-// 0 success, 1 the journal is damaged or cannot be read, with one line on err.
+// 0 success, 1 the journal is damaged or cannot be read, 2 wrong usage, with one line on err.
 #pragma once
 
 #include <filesystem>
@@ -15,9 +15,22 @@ std::filesystem::path journal_folder(const std::filesystem::path& home, const st
 int journal_verify(const std::filesystem::path& home, const std::string& account, bool json,
                    std::ostream& out, std::ostream& err);
 
-// One line a record; with json, one object a line.
-int journal_cat(const std::filesystem::path& home, const std::string& account, bool json,
-                std::ostream& out, std::ostream& err);
+// Which records: from and to, both included, each a market instant (RFC 3339), the number of a
+// record, or empty.
+struct journal_part {
+  std::string from;
+  std::string to;
+};
+
+// One line a record; with json, one object a line. What the part leaves out is not read, as far as
+// the journal's indexes tell.
+int journal_cat(const std::filesystem::path& home, const std::string& account,
+                const journal_part& part, bool json, std::ostream& out, std::ostream& err);
+
+// Moves the journal's oldest files into its folder `archive`: those that are all before this market
+// time (persistence/journal/archive.hpp).
+int journal_archive(const std::filesystem::path& home, const std::string& account,
+                    const std::string& before, bool json, std::ostream& out, std::ostream& err);
 
 // One hash over the last run's decisions, orders and fills.
 int journal_digest(const std::filesystem::path& home, const std::string& account, bool json,

@@ -151,15 +151,49 @@ struct journal_line {
 using journal_command = int (*)(const std::filesystem::path&, const std::string&, bool,
                                 std::ostream&, std::ostream&);
 
+CLI::App* add_journal_options(CLI::App& journal, journal_line& line, const char* name,
+                              const char* meaning) {
+  const char* home = std::getenv("TROUPE_HOME");
+  line.home = home != nullptr && *home != '\0' ? home : "./var";
+  auto* command = journal.add_subcommand(name, meaning);
+  command->add_option("--home", line.home, "TROUPE_HOME")->capture_default_str();
+  command->add_option("--account", line.account, "The account")->capture_default_str();
+  command->add_flag("--json", line.json, "One JSON object a line");
+  return command;
+}
+
+void add_journal_cat(CLI::App& journal, action& chosen) {
+  auto line = std::make_shared<journal_line>();
+  auto part = std::make_shared<cli::journal_part>();
+  auto* command = add_journal_options(journal, *line, "cat", "Every record, one a line");
+  command->add_option("--from", part->from,
+                      "Market time, as 2018-04-04T00:01:00Z, or number of the first record");
+  command->add_option("--to", part->to, "Time or number of the last one");
+  command->callback([&chosen, line, part] {
+    chosen = [=] {
+      return cli::journal_cat(line->home, line->account, *part, line->json, std::cout, std::cerr);
+    };
+  });
+}
+
+void add_journal_archive(CLI::App& journal, action& chosen) {
+  auto line = std::make_shared<journal_line>();
+  auto before = std::make_shared<std::string>();
+  auto* command = add_journal_options(
+      journal, *line, "archive", "Moves old files to the journal's folder `archive`; deletes none");
+  command->add_option("--before", *before, "Market time: what is all older is moved")->required();
+  command->callback([&chosen, line, before] {
+    chosen = [=] {
+      return cli::journal_archive(line->home, line->account, *before, line->json, std::cout,
+                                  std::cerr);
+    };
+  });
+}
+
 void add_journal_command(CLI::App& journal, action& chosen, const char* name, const char* meaning,
                          journal_command run) {
   auto line = std::make_shared<journal_line>();
-  const char* home = std::getenv("TROUPE_HOME");
-  line->home = home != nullptr && *home != '\0' ? home : "./var";
-  auto* command = journal.add_subcommand(name, meaning);
-  command->add_option("--home", line->home, "TROUPE_HOME")->capture_default_str();
-  command->add_option("--account", line->account, "The account")->capture_default_str();
-  command->add_flag("--json", line->json, "One JSON object a line");
+  auto* command = add_journal_options(journal, *line, name, meaning);
   command->callback([&chosen, line, run] {
     chosen = [=] { return run(line->home, line->account, line->json, std::cout, std::cerr); };
   });
@@ -170,7 +204,8 @@ void add_journal(CLI::App& app, action& chosen) {
   journal->require_subcommand(1);
   add_journal_command(*journal, chosen, "verify", "Checks every record; names the first bad place",
                       cli::journal_verify);
-  add_journal_command(*journal, chosen, "cat", "Every record, one a line", cli::journal_cat);
+  add_journal_cat(*journal, chosen);
+  add_journal_archive(*journal, chosen);
   add_journal_command(*journal, chosen, "digest",
                       "One hash over the last run's decisions, orders and fills",
                       cli::journal_digest);

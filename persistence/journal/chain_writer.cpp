@@ -4,6 +4,7 @@
 #include "persistence/journal/crc32c.hpp"
 #include "persistence/journal/cursor.hpp"
 #include "persistence/journal/file_descriptor.hpp"
+#include "persistence/journal/index_keeper.hpp"
 #include "persistence/journal/layout.hpp"
 #include "persistence/journal/segment_file.hpp"
 #include "persistence/journal/segments.hpp"
@@ -78,6 +79,7 @@ private:
   writer_options options_;
   file_descriptor lock_;
   segment_file segment_;
+  index_keeper indexes_;
   // The header of the segment that the group goes into, where that is not the open one.
   std::optional<std::array<char, segment_header_size>> planned_;
   std::uint64_t planned_first_seq_ = 0;
@@ -114,6 +116,7 @@ result<void> chain_writer::body::recover(const record_visitor& each) {
     const auto step = walked.advance();
     if (!step)
       return step.failure();
+    indexes_.walk(walked, *step);
     if (*step == cursor::step::end)
       return go_on_behind(walked);
     if (*step == cursor::step::damaged) {
@@ -240,6 +243,7 @@ result<void> chain_writer::body::write_group() {
   segment_.reserve(group_.size(), options_.preallocate_bytes);
   if (auto written = segment_.append(group_.view()); !written)
     return written;
+  indexes_.add(group_.view(), segment_.size() - group_.size());
   group_.clear();
   flushed_seq_.store(last_seq(), std::memory_order_release);
   return {};
@@ -252,6 +256,8 @@ result<void> chain_writer::body::begin_planned_segment() {
       return sealed;
     }
     synced_seq_ = flushed_seq();
+    indexes_.close(folder_, segment_.size(),
+                   parse_segment_header({planned_->data(), planned_->size()})->previous);
   }
   auto created = segment_file::create(segment_path(folder_, planned_first_seq_),
                                       {planned_->data(), planned_->size()});

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 namespace troupe::persistence::journal {
 
@@ -33,6 +35,10 @@ result<void> cursor::start_at(std::uint64_t seq) {
   // advance() opens the first segment behind those that are dropped here.
   if (after != segments_.begin())
     segments_.erase(segments_.begin(), after - 1);
+  goal_.reset();
+  if (segments_.size() > 1 && segments_.front().first_seq < seq)
+    if (const auto index = load_index(segments_.front()))
+      goal_ = *index->before(seq);
   at_.reset();
   window_.reset();
   epoch_ = 0;
@@ -54,6 +60,8 @@ result<cursor::step> cursor::advance() {
       return step::end;
     if (const auto opened = open_segment(0); !opened || *opened != step::record)
       return opened;
+    if (const auto jumped = jump(); !jumped)
+      return jumped.failure();
   }
   bool next_exists = false;
   for (;;) {
@@ -85,6 +93,36 @@ result<cursor::step> cursor::advance() {
   }
 }
 
+// An index that names no record is passed over: the walk begins with the segment.
+result<void> cursor::jump() {
+  const auto goal = std::exchange(goal_, std::nullopt);
+  if (!goal || goal->offset <= offset_ || goal->first_seq <= next_seq_)
+    return {};
+  const auto begin = std::pair(offset_, next_seq_);
+  const auto hash = window_->at(goal->offset - chain_hash_size, chain_hash_size);
+  if (!hash)
+    return hash.failure();
+  if (hash->size() < chain_hash_size)
+    return {};
+  const auto before = load<chain_hash>(hash->data());
+  offset_ = goal->offset;
+  next_seq_ = goal->first_seq;
+  const auto seen = look();
+  if (!seen)
+    return seen.failure();
+  if (*seen == place::record && header_.seq == next_seq_ && follows(before))
+    chain_ = before;
+  else
+    std::tie(offset_, next_seq_) = begin;
+  return {};
+}
+
+bool cursor::follows(const chain_hash& before) const {
+  const auto hashed = record_bytes_.size() - chain_hash_size;
+  return chain_after(before, record_bytes_.substr(checksum_size, hashed - checksum_size)) ==
+         load<chain_hash>(&record_bytes_[hashed]);
+}
+
 result<bool> cursor::next_segment_exists() {
   const auto next = at_ ? *at_ + 1 : 0;
   if (next < segments_.size())
@@ -100,8 +138,12 @@ result<bool> cursor::next_segment_exists() {
 }
 
 result<cursor::step> cursor::open_segment(std::size_t index) {
-  const auto& next = segments_[index];
+  auto& next = segments_[index];
   auto window = file_window::open(next.path);
+  if (!window && !std::filesystem::exists(next.path)) { // archived meanwhile
+    next.path = segment_path(archive_folder(folder_), next.first_seq);
+    window = file_window::open(next.path);
+  }
   if (!window)
     return window.failure();
   const auto bytes = window->at(0, segment_header_size);
@@ -197,17 +239,14 @@ result<cursor::step> cursor::take_record() {
     return damaged(offset_, "record " + std::to_string(header_.seq) + " is of epoch " +
                                 std::to_string(header_.epoch) + ", after epoch " +
                                 std::to_string(epoch_));
-  const auto hashed = record_bytes_.size() - chain_hash_size;
-  const auto chain =
-      chain_after(chain_, record_bytes_.substr(checksum_size, hashed - checksum_size));
-  if (chain != load<chain_hash>(&record_bytes_[hashed]))
+  if (!follows(chain_))
     return damaged(offset_,
                    "record " + std::to_string(header_.seq) +
                        " does not follow from the one before it: the hash chain is broken");
   payload_ = record_bytes_.substr(record_header_size, header_.payload_size);
   record_offset_ = offset_;
   offset_ += record_bytes_.size();
-  chain_ = chain;
+  chain_ = load<chain_hash>(&record_bytes_[record_bytes_.size() - chain_hash_size]);
   epoch_ = header_.epoch;
   ++next_seq_;
   return step::record;

@@ -5,6 +5,7 @@
 #include "persistence/journal/file_window.hpp"
 #include "persistence/journal/layout.hpp"
 #include "persistence/journal/record.hpp"
+#include "persistence/journal/segment_index.hpp"
 #include "persistence/journal/segments.hpp"
 #include "trading/result.hpp"
 
@@ -24,7 +25,8 @@ public:
 
   explicit cursor(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // Goes to the first record of the segment that holds seq, or of the last one before it.
+  // Goes to a record before seq, or to seq itself: of the segment that holds seq, the last place
+  // that its index names, or the first record where it has none.
   // Errors: `journal_missing`, `io_error`.
   result<void> start_at(std::uint64_t seq);
 
@@ -52,6 +54,8 @@ private:
   enum class place : std::uint8_t { record, blank, broken };
 
   result<step> open_segment(std::size_t index);
+  result<void> jump();
+  bool follows(const chain_hash& before) const;
   result<place> look();
   result<bool> is_blank_from_here();
   result<bool> next_segment_exists();
@@ -71,6 +75,7 @@ private:
   std::string account_;
   chain_hash chain_{};
   bool chain_known_ = true; // false where it began in the middle of the journal
+  std::optional<index_entry> goal_; // where to begin in the first segment
 
   record_header header_;
   std::string_view record_bytes_;
