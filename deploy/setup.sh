@@ -12,10 +12,10 @@ build_packages=(
   libcaf-dev libboost-dev libssl-dev libmsgpack-cxx-dev libsimdjson-dev nlohmann-json3-dev
   libtomlplusplus-dev libcli11-dev libhowardhinnant-date-dev libspdlog-dev prometheus-cpp-dev
   libcurl4-openssl-dev libsodium-dev libjwt-dev libmimalloc-dev
-  libpqxx-dev libsqlite3-dev
+  libpqxx-dev libsqlite3-dev libhiredis-dev
   libgtest-dev libgmock-dev python3 python3-yaml
 )
-test_packages=(curl chromium postgresql openssl)
+test_packages=(curl chromium postgresql redis-server openssl)
 bench_packages=(postgresql chromium wrk python3-fastapi uvicorn)
 
 node_least=20.19.0 # what the SDKs and the web page's tools take

@@ -5,6 +5,8 @@
 #include "actors/protocol/wire.hpp"
 #include "config/cluster.hpp"
 #include "config/strategy_choices.hpp"
+#include "persistence/facts/process_fact_store.hpp"
+#include "persistence/redis/redis_fact_store.hpp"
 #include "runtime/log.hpp"
 #include "runtime/pinned.hpp"
 
@@ -45,6 +47,8 @@ result<void> company::open() {
   if (auto is_free = check_edge_port(); !is_free)
     return is_free;
   if (auto chosen = choose_strategies(); !chosen)
+    return chosen;
+  if (auto chosen = choose_fact_store(); !chosen)
     return chosen;
   if (auto taken = take_lease(); !taken)
     return taken;
@@ -106,6 +110,23 @@ result<void> company::choose_strategies() {
     return lists.failure();
   if (auto made = trading::signal_book::make(plan_.symbols, strategies_, *lists); !made)
     return made.failure();
+  return {};
+}
+
+// Who names the same Redis and the same account shares what is in it.
+result<void> company::choose_fact_store() {
+  const auto steady_ns = [this] { return clock_.steady_ns(); };
+  const auto& settings = plan_.settings;
+  if (settings.redis_url.empty()) {
+    facts_ = std::make_shared<persistence::facts::process_fact_store>(steady_ns);
+    return {};
+  }
+  auto where = persistence::redis::redis_address::parse(settings.redis_url);
+  if (!where)
+    return where.failure();
+  facts_ = std::make_shared<persistence::redis::redis_fact_store>(
+      std::move(*where), "troupe:" + settings.trading.account_id,
+      plan_.place.node + "-" + std::to_string(started_utc_ns_), steady_ns);
   return {};
 }
 

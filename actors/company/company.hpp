@@ -83,6 +83,7 @@ private:
   result<void> check_edge_port() const;
   result<void> choose_strategies();
   result<void> take_lease();
+  result<void> choose_fact_store();
   result<void> open_links();
   void start_tree();
 
@@ -139,6 +140,7 @@ private:
   std::atomic<std::uint64_t> incarnations_ = 0;
   // Logged-out sessions stay logged out when the edge is restarted.
   std::shared_ptr<revocation_list> revoked_ = edge_services{}.revoked;
+  std::shared_ptr<persistence::facts::fact_store> facts_;
   std::atomic<bool> ended_ = false;
   std::atomic<bool> stopping_ = false;
 };

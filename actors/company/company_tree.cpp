@@ -184,6 +184,7 @@ edge_services company::services_for_edge() {
   services.version = plan_.version;
   services.symbols = plan_.symbols;
   services.revoked = revoked_;
+  services.facts = facts_;
   if (plan_.test_hooks)
     services.kill_role = [this](const std::string& role, std::uint32_t shard) {
       const auto entry = directory_.find({role, shard});

@@ -1,5 +1,6 @@
 #include "actors/edge/edge_role.hpp"
 
+#include "actors/edge/json/market_json.hpp"
 #include "actors/edge/json/status_json.hpp"
 #include "actors/edge/rest/page_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
@@ -57,7 +58,8 @@ edge_role::edge_role(caf::actor_config& config, role_context given, edge_service
 
 edge_role::behavior_type edge_role::make_behavior() {
   if (open_desks()) {
-    listen();
+    if (!facts_->is_shared()) // else once it is known what has ended elsewhere
+      listen();
     prepare_users();
     journal_.start();
     on_time();
@@ -118,6 +120,7 @@ bool edge_role::open_desks() {
                                                                 trading::second_ns);
                                  },
                                  [this] { return status_text(); }, [this] { conflated_.add(); }});
+  open_facts();
   const auto request_seed = static_cast<std::uint64_t>(context().clock->utc_ns());
   dispatcher_.emplace(
       make_routes(), *authority_, *context().clock, request_seed,
@@ -125,9 +128,27 @@ bool edge_role::open_desks() {
       access_terms{!settings().edge.tls_certificate.empty(),
                    settings().edge.address_requests_per_s, settings().edge.user_requests_per_s});
   dispatcher_->watch_writes([this](const audit_entry& written) { keep(written); });
+  constexpr auto burst_ns = request_throttle::burst_s * trading::second_ns;
+  facts_->share("address", dispatcher_->by_address(), burst_ns);
+  facts_->share("user", dispatcher_->by_user(), burst_ns);
+  facts_->share("login", login_tries_, login_throttle::tries_max * login_throttle::refill_ns);
   if (!key)
     fail(key.failure().code, key.failure().message);
   return static_cast<bool>(key);
+}
+
+void edge_role::open_facts() {
+  fact_exchange::roads to;
+  to.on_session_end = [this](const std::string& session) { hub_->end_session(session); };
+  to.on_begun = guarded([this] {
+    if (facts_->is_shared())
+      listen();
+  });
+  to.streams = [this] { return hub_->list(); };
+  to.quotes = [this] { return changed_quotes(); };
+  facts_.emplace(context().lane->io(), services_.facts, services_.revoked, *context().clock,
+                 context().node + "-" + std::to_string(services_.started_utc_ns), std::move(to),
+                 fact_exchange::make_meters(*context().metrics));
 }
 
 route_table edge_role::make_routes() {
@@ -141,6 +162,8 @@ route_table edge_role::make_routes() {
   sources.logins = &*logins_;
   sources.keys = &*keys_;
   sources.desk = &*desk_;
+  sources.login_tries = &login_tries_;
+  sources.facts = &*facts_;
   sources.past = &*past_;
   sources.venue_answers = &*venue_answers_;
   sources.last_seq = [this] { return journal_.next_seq() - 1; };
@@ -253,6 +276,7 @@ void edge_role::on_time() {
   if (door_)
     door_->look(steady_ns());
   hub_->on_time();
+  facts_->on_time();
   streams_.set(static_cast<std::int64_t>(hub_->size()));
   ask_portfolio();
   timer_.expires_after(beat);
@@ -278,8 +302,24 @@ void edge_role::ask_portfolio() {
   portfolio_account_ = account;
 }
 
+std::vector<persistence::facts::fact> edge_role::changed_quotes() {
+  std::vector<persistence::facts::fact> changed;
+  for (const auto& [name, seen] : known_.quotes()) {
+    auto& told_ns = quotes_told_[name];
+    if (std::exchange(told_ns, seen.arrived_ns) == seen.arrived_ns)
+      continue;
+    json_writer json;
+    write_object(json, write_quote_members, seen.quote);
+    changed.push_back({std::string(name.text()), json.take()});
+  }
+  return changed;
+}
+
 system_state edge_role::survey() const {
-  return survey_system(context(), services_);
+  auto state = survey_system(context(), services_);
+  if (auto redis = facts_->state())
+    state.dependencies.push_back(std::move(*redis));
+  return state;
 }
 
 std::string edge_role::status_text() const {
@@ -295,6 +335,7 @@ void edge_role::on_exit() {
   journal_.stop();
   timer_.cancel();
   door_.reset();
+  facts_.reset();
   dispatcher_.reset();
   hub_.reset();
   desk_.reset();

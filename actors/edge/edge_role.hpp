@@ -10,6 +10,7 @@
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
 #include "actors/edge/edge_services.hpp"
+#include "actors/edge/facts/fact_exchange.hpp"
 #include "actors/edge/front_door.hpp"
 #include "actors/edge/operator_desk.hpp"
 #include "actors/edge/read_model/read_model.hpp"
@@ -25,9 +26,11 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace troupe::actors {
 
@@ -42,6 +45,7 @@ private:
 
   // Starting.
   bool open_desks();
+  void open_facts();
   void listen();
   void prepare_users();
   void hold_keys(const std::vector<api_key>& keys);
@@ -55,6 +59,7 @@ private:
   void fold(const persistence::journal::record& told);
   void on_time();
   void ask_portfolio();
+  std::vector<persistence::facts::fact> changed_quotes();
 
   std::string status_text() const;
   system_state survey() const;
@@ -75,6 +80,9 @@ private:
   std::optional<venue_desk> venue_answers_;
   std::optional<stream_hub> hub_;
   std::optional<dispatcher> dispatcher_;
+  login_throttle login_tries_;
+  std::optional<fact_exchange> facts_;
+  std::map<trading::symbol, std::int64_t> quotes_told_; // when the last one came, by our clock
   std::unique_ptr<front_door> door_;
   boost::asio::steady_timer timer_;
   // Whose books were asked for last.

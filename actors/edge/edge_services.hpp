@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/edge/auth/revocation_list.hpp"
+#include "persistence/facts/fact_store.hpp"
 #include "runtime/mailbox_gauge.hpp"
 #include "runtime/supervision_view.hpp"
 #include "trading/market/symbol.hpp"
@@ -27,6 +28,8 @@ struct edge_services {
   std::function<bool(const std::string& role, std::uint32_t shard)> kill_role;
   // Logged out sessions; shared, so that they stay logged out when the edge is restarted.
   std::shared_ptr<revocation_list> revoked = std::make_shared<revocation_list>();
+  // Where edges share what they know; never null where there is an edge.
+  std::shared_ptr<persistence::facts::fact_store> facts;
 };
 
 } // namespace troupe::actors

@@ -22,14 +22,26 @@ struct role_presence {
   std::string note; // why it is not ready, in words
 };
 
+// Something outside this program that it uses.
+struct dependency {
+  std::string name;
+  bool up = false;
+  bool needed = false; // whether the system is not ready without it
+  std::string note;    // why it is not up, in words
+};
+
 struct system_state {
   std::vector<role_presence> roles; // every one that the system needs, in the order of start
   std::vector<runtime::supervisor_status> supervisors;
   std::vector<runtime::mailbox_reading> mailboxes;
+  std::vector<dependency> dependencies;
 
   bool ready() const {
     for (const auto& each : roles)
       if (!each.ready)
+        return false;
+    for (const auto& each : dependencies)
+      if (each.needed && !each.up)
         return false;
     return true;
   }

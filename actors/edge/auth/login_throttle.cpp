@@ -4,7 +4,7 @@
 
 namespace troupe::actors {
 
-std::int64_t login_throttle::wait_ns(const std::string& address, std::int64_t now_ns) {
+std::int64_t& login_throttle::bucket_of(const std::string& address, std::int64_t now_ns) {
   if (free_at_ns_.size() >= addresses_max && !free_at_ns_.contains(address)) {
     std::erase_if(free_at_ns_, [now_ns](const auto& each) { return each.second <= now_ns; });
     if (free_at_ns_.size() >= addresses_max)
@@ -12,18 +12,32 @@ std::int64_t login_throttle::wait_ns(const std::string& address, std::int64_t no
           free_at_ns_.begin(), free_at_ns_.end(),
           [](const auto& left, const auto& right) { return left.second < right.second; }));
   }
-  auto& free_at_ns = free_at_ns_.try_emplace(address, now_ns).first->second;
+  return free_at_ns_.try_emplace(address, now_ns).first->second;
+}
+
+std::int64_t login_throttle::wait_ns(const std::string& address, std::int64_t now_ns) {
+  auto& free_at_ns = bucket_of(address, now_ns);
   const auto after_ns = std::max(free_at_ns, now_ns) + refill_ns;
   const auto wait_ns = after_ns - now_ns - tries_max * refill_ns;
   if (wait_ns > 0)
     return wait_ns;
   free_at_ns = after_ns;
+  if (record_ != nullptr)
+    record_->add(address, refill_ns);
   return 0;
 }
 
 void login_throttle::give_back(const std::string& address) {
   if (const auto found = free_at_ns_.find(address); found != free_at_ns_.end())
     found->second -= refill_ns;
+  if (record_ != nullptr)
+    record_->add(address, -refill_ns);
+}
+
+void login_throttle::hear(const std::string& address, std::int64_t full_at_ns,
+                          std::int64_t now_ns) {
+  auto& known_ns = bucket_of(address, now_ns);
+  known_ns = std::max(known_ns, full_at_ns);
 }
 
 } // namespace troupe::actors

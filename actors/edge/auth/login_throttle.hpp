@@ -1,6 +1,9 @@
 // How often an address may try passwords: a token bucket for each. A try takes a token, and a
-// login that succeeds gives it back, so that only failures count.
+// login that succeeds gives it back, so that only failures count. Where several edges share the
+// limit, see rest/request_throttle.hpp.
 #pragma once
+
+#include "actors/edge/rest/spending_record.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,9 +24,15 @@ public:
   void give_back(const std::string& address);
   std::size_t addresses() const { return free_at_ns_.size(); }
 
+  void keep(spending_record& record) { record_ = &record; }
+  void hear(const std::string& address, std::int64_t full_at_ns, std::int64_t now_ns);
+
 private:
+  std::int64_t& bucket_of(const std::string& address, std::int64_t now_ns);
+
   // A bucket as the instant at which it is full again: a try moves it on by refill_ns.
   std::map<std::string, std::int64_t> free_at_ns_;
+  spending_record* record_ = nullptr;
 };
 
 } // namespace troupe::actors

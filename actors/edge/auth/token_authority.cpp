@@ -61,11 +61,15 @@ token_authority::redeem(std::string_view refresh, std::int64_t now_s,
   if (revoked_->contains(claims->id)) {
     end_session(claims->session, now_s);
     on_end(claims->session);
-    return error{"session_ended", "this refresh token was used before, so its session was ended; "
-                                  "log in again"};
+    return redeemed_before();
   }
   revoked_->revoke(claims->id, claims->expires_s);
   return claims;
+}
+
+error token_authority::redeemed_before() {
+  return {"session_ended",
+          "this refresh token was used before, so its session was ended; log in again"};
 }
 
 void token_authority::end_session(const std::string& session, std::int64_t now_s) {

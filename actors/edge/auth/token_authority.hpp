@@ -46,6 +46,9 @@ public:
   api_key_ring& keys() { return keys_; }
   const api_key_ring& keys() const { return keys_; }
 
+  // `session_ended`, for a refresh token that comes again.
+  static error redeemed_before();
+
   void end_session(const std::string& session, std::int64_t now_s);
 
 private:

@@ -1,5 +1,7 @@
 #include "actors/edge/json/status_json.hpp"
 
+#include "actors/edge/json/printable.hpp"
+
 namespace troupe::actors {
 
 namespace {
@@ -35,6 +37,15 @@ void write_roles(json_writer& json, const system_state& state) {
     json.key("node").text(each.node);
     json.key("incarnation").raw(std::to_string(each.incarnation));
     json.key("note").text(each.note).end_object();
+  }
+  json.end_array();
+}
+
+void write_dependencies(json_writer& json, const system_state& state) {
+  json.array();
+  for (const auto& each : state.dependencies) {
+    json.object().key("name").text(each.name).key("up").flag(each.up);
+    json.key("needed").flag(each.needed).key("note").text(printable(each.note)).end_object();
   }
   json.end_array();
 }

@@ -11,6 +11,8 @@ namespace troupe::actors {
 
 // [{"role","shard","ready","present","node","incarnation","note"},…]
 void write_roles(json_writer& json, const system_state& state);
+// [{"name","up","needed","note"},…]
+void write_dependencies(json_writer& json, const system_state& state);
 void write_topology(json_writer& json, const system_state& state);
 
 // [{"symbol","reason"},…]: symbols that take no entries until an operator releases them.

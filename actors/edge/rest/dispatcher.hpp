@@ -52,6 +52,8 @@ public:
   // token_authority.
   result<token_claims> authenticate(const net::http::request& asked) const;
   const route_table& routes() const { return routes_; }
+  request_throttle& by_address() { return by_address_; }
+  request_throttle& by_user() { return by_user_; }
   void watch_writes(on_write told) { on_write_ = std::move(told); }
   void watch_parameters(on_parameter told) { on_parameter_ = std::move(told); }
 

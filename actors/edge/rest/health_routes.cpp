@@ -18,6 +18,8 @@ net::http::response show_readiness(const route_sources& from) {
   json_writer json;
   json.object().key("ready").flag(state.ready()).key("roles");
   write_roles(json, state);
+  json.key("dependencies");
+  write_dependencies(json, state);
   json.key("quarantine");
   write_quarantine(json, from.known->quarantined());
   json.end_object();

@@ -1,10 +1,7 @@
 #include "actors/edge/auth/cookie.hpp"
-#include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/json/json_writer.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/routes.hpp"
-
-#include <memory>
 
 namespace troupe::actors {
 
@@ -52,21 +49,21 @@ net::http::response refuse_until(std::int64_t wait_ns) {
   return reply;
 }
 
-void log_in(const route_sources& from, const std::shared_ptr<login_throttle>& throttle,
-            const call& asked, respond answer) {
+void log_in(const route_sources& from, const call& asked, respond answer) {
   const auto given = read_login(asked.body);
   if (!given)
     return answer(error_reply(given.failure()));
-  if (const auto wait = throttle->wait_ns(asked.remote_address, from.clock->steady_ns()); wait > 0)
+  const auto wait = from.login_tries->wait_ns(asked.remote_address, from.clock->steady_ns());
+  if (wait > 0)
     return answer(refuse_until(wait));
   asked.note->who = given->username;
   from.logins->check_password(
       given->username, given->password,
-      [from, throttle, address = asked.remote_address, cookie = given->cookie,
+      [from, address = asked.remote_address, cookie = given->cookie,
        secure = is_secure(from, asked), answer = std::move(answer)](const result<user>& found) {
         if (!found)
           return answer(error_reply(found.failure()));
-        throttle->give_back(address);
+        from.login_tries->give_back(address);
         answer(tell_tokens(from.authority->issue(*found, from.now_s()), found->role, cookie,
                            secure));
       });
@@ -84,14 +81,24 @@ void refresh(const route_sources& from, const call& asked, respond answer) {
   if (!claims)
     return answer(error_reply(claims.failure()));
   asked.note->who = claims->subject;
-  from.logins->look_up(claims->subject, [from, session = claims->session, cookie = !kept.empty(),
-                                         secure = is_secure(from, asked),
-                                         answer = std::move(answer)](const result<user>& found) {
-    if (!found)
-      return answer(error_reply(found.failure()));
-    answer(tell_tokens(from.authority->renew(*found, session, from.now_s()), found->role, cookie,
+  auto renew = [from, cookie = !kept.empty(), secure = is_secure(from, asked)](
+                   const token_claims& by, respond told) {
+    from.logins->look_up(by.subject, [from, session = by.session, cookie, secure,
+                                      told = std::move(told)](const result<user>& found) {
+      if (!found)
+        return told(error_reply(found.failure()));
+      told(tell_tokens(from.authority->renew(*found, session, from.now_s()), found->role, cookie,
                        secure));
-  });
+    });
+  };
+  from.facts->claim(claims->id, claims->expires_s,
+                    [from, by = *claims, renew, answer = std::move(answer)](bool first) {
+                      if (first)
+                        return renew(by, answer);
+                      from.authority->end_session(by.session, from.now_s());
+                      from.on_session_end(by.session);
+                      answer(error_reply(token_authority::redeemed_before()));
+                    });
 }
 
 net::http::response show_user(const token_claims& who) {
@@ -104,11 +111,8 @@ net::http::response show_user(const token_claims& who) {
 } // namespace
 
 void add_login_routes(route_table& table, const route_sources& from) {
-  const auto throttle = std::make_shared<login_throttle>();
   table.add("POST", "/api/login", user_role::nobody,
-            [from, throttle](const call& asked, respond answer) {
-              log_in(from, throttle, asked, std::move(answer));
-            });
+            [from](const call& asked, respond answer) { log_in(from, asked, std::move(answer)); });
   table.add("POST", "/api/refresh", user_role::nobody,
             [from](const call& asked, respond answer) { refresh(from, asked, std::move(answer)); });
   table.add("POST", "/api/logout", user_role::viewer, [from](const call& asked, respond answer) {

@@ -34,7 +34,15 @@ std::int64_t request_throttle::wait_ns(const std::string& name, std::int64_t now
   if (wait_ns > 0)
     return wait_ns;
   full_at_ns = after_ns;
+  if (record_ != nullptr)
+    record_->add(name, cost_ns_);
   return 0;
+}
+
+void request_throttle::hear(const std::string& name, std::int64_t full_at_ns,
+                            std::int64_t now_ns) {
+  auto& known_ns = bucket_of(name, now_ns);
+  known_ns = std::max(known_ns, full_at_ns);
 }
 
 std::string client_of(const std::string& address) {

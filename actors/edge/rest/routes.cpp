@@ -12,6 +12,7 @@ route_table make_route_table(const route_sources& from) {
   add_health_routes(table, from);
   add_login_routes(table, from);
   add_key_routes(table, from);
+  add_stream_routes(table, from);
   add_account_routes(table, from);
   add_portfolio_routes(table, from);
   add_order_routes(table, from);

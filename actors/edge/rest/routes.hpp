@@ -5,7 +5,9 @@
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/edge_services.hpp"
+#include "actors/edge/facts/fact_exchange.hpp"
 #include "actors/edge/operator_desk.hpp"
 #include "actors/edge/read_model/past_records.hpp"
 #include "actors/edge/read_model/read_model.hpp"
@@ -33,6 +35,8 @@ struct route_sources {
   token_authority* authority = nullptr;
   login_desk* logins = nullptr;
   api_key_desk* keys = nullptr;
+  login_throttle* login_tries = nullptr;
+  fact_exchange* facts = nullptr;
   operator_desk* desk = nullptr;
   replay_desk* past = nullptr;
   venue_desk* venue_answers = nullptr;
@@ -62,6 +66,7 @@ struct route_sources {
 
 void add_login_routes(route_table& table, const route_sources& from);
 void add_key_routes(route_table& table, const route_sources& from);
+void add_stream_routes(route_table& table, const route_sources& from);
 void add_account_routes(route_table& table, const route_sources& from);
 void add_portfolio_routes(route_table& table, const route_sources& from);
 void add_order_routes(route_table& table, const route_sources& from);

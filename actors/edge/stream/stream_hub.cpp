@@ -1,6 +1,7 @@
 #include "actors/edge/stream/stream_hub.hpp"
 
 #include "actors/edge/auth/cookie.hpp"
+#include "actors/edge/json/json_writer.hpp"
 #include "actors/edge/rest/call.hpp"
 #include "actors/edge/stream/message_encoding.hpp"
 #include "actors/edge/stream/snapshot.hpp"
@@ -182,6 +183,23 @@ void stream_hub::tell_snapshots() {
   for (const auto& [id, session] : clients_)
     session->tell_snapshot();
   detached_.clear(); // what they know is of another past
+}
+
+std::string stream_hub::list() const {
+  json_writer json;
+  json.array();
+  std::size_t listed = 0;
+  for (const auto& [id, client] : clients_) {
+    if (!client->who() || listed == listed_max)
+      continue;
+    ++listed;
+    const auto crypto = client->market() == trading::asset_class::crypto;
+    json.object().key("user").text(client->who()->subject);
+    json.key("path").text(crypto ? "/ws/trading" : "/api/stream");
+    json.key("opened_at").time(client->opened_utc_ns()).end_object();
+  }
+  json.end_array();
+  return listed == 0 ? std::string() : json.take();
 }
 
 void stream_hub::end_session(const std::string& session) {

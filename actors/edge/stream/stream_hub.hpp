@@ -23,6 +23,7 @@ class stream_hub {
 public:
   static constexpr std::int64_t resume_ns = 60'000'000'000;
   static constexpr std::size_t detached_max = 256;
+  static constexpr std::size_t listed_max = 1'000;
 
   struct roads {
     std::function<result<token_claims>(std::string_view token)> authenticate;
@@ -44,6 +45,9 @@ public:
   // Closes the streams of a session that was logged out.
   void end_session(const std::string& session);
   std::size_t size() const { return clients_.size(); }
+  // [{"user","path","opened_at"},…] of those who have said who they are, at most listed_max; empty
+  // text where there is none.
+  std::string list() const;
   std::size_t detached() const { return detached_.size(); }
   // Whether anybody is told, now or when he comes back.
   bool has_listeners() const { return !clients_.empty() || !detached_.empty(); }

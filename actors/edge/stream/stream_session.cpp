@@ -26,7 +26,8 @@ stream_session::stream_session(const stream_sources& sources, stream_outlet out,
                                trading::asset_class market, std::optional<token_claims> who,
                                std::int64_t opened_ns, std::string name)
     : sources_(sources), out_(std::move(out)), market_(market), who_(std::move(who)),
-      opened_ns_(opened_ns), wanted_(market), name_(std::move(name)) {}
+      opened_ns_(opened_ns), opened_utc_ns_(sources_.utc_ns()),
+      wanted_(market), name_(std::move(name)) {}
 
 // A subscription costs a snapshot, so nobody may ask for them without end.
 bool stream_session::is_flooded() {

@@ -83,6 +83,7 @@ public:
   const std::string& name() const { return name_; }
   trading::asset_class market() const { return market_; }
 
+  std::int64_t opened_utc_ns() const { return opened_utc_ns_; }
   const std::optional<token_claims>& who() const { return who_; }
   std::uint64_t told() const { return seq_; }
 
@@ -105,6 +106,7 @@ private:
   trading::asset_class market_;
   std::optional<token_claims> who_;
   std::int64_t opened_ns_;
+  std::int64_t opened_utc_ns_;
   subscription wanted_;
   std::string name_;
   std::uint64_t seq_ = 0;

@@ -5,6 +5,7 @@
 #include "actors/edge/rest/dispatcher.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "actors/edge/stream/stream_hub.hpp"
+#include "persistence/facts/process_fact_store.hpp"
 #include "tests/unit/actors/edge/story.hpp"
 
 #include <memory>
@@ -69,6 +70,8 @@ public:
     from.logins = &logins;
     from.keys = &keys;
     from.desk = &desk;
+    from.login_tries = &login_tries;
+    from.facts = &facts;
     from.past = &past;
     from.venue_answers = &venue_answers;
     from.last_seq = [] { return std::uint64_t{0}; };
@@ -130,7 +133,9 @@ public:
   read_model known;
   edge_services services;
   system_state state;
-  token_authority authority{signing_key{4, 2}, std::make_shared<revocation_list>()};
+  std::shared_ptr<revocation_list> revoked = std::make_shared<revocation_list>();
+  token_authority authority{signing_key{4, 2}, revoked};
+  login_throttle login_tries;
   login_desk logins;
   api_key_desk keys;
   replay_desk past{lane, clock};
@@ -147,6 +152,18 @@ public:
   int conflated = 0;
   operator_desk desk;
   stream_hub hub;
+  runtime::metrics metrics;
+  fact_exchange facts{lane,
+                      std::make_shared<persistence::facts::process_fact_store>(
+                          [this] { return clock.steady_ns(); }),
+                      revoked,
+                      clock,
+                      "a-1",
+                      {[this](const std::string& session) { hub.end_session(session); }, [] {},
+                       [this] { return hub.list(); }, [] {
+                         return std::vector<persistence::facts::fact>();
+                       }},
+                      fact_exchange::make_meters(metrics)};
   std::optional<dispatcher> dispatch;
 
 private:
