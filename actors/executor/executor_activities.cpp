@@ -13,6 +13,9 @@ namespace {
 constexpr trading::time_ns activity_delay_ns = 4 * trading::day_ns;
 // The venue is asked for what is later than an instant, and that of this instant counts too.
 constexpr trading::time_ns overlap_of_activities_ns = trading::minute_ns;
+// A deposit must not pass for a correction because one answer was lost; but a venue that never
+// answers this question does not keep trading from starting for ever.
+constexpr int unanswered_causes_max = 5;
 
 } // namespace
 
@@ -28,6 +31,9 @@ bool executor_role::ask_for_causes(const std::vector<trading::adjustment>& diffe
       std::max(account_since_ns_, last_ns - activity_delay_ns) - overlap_of_activities_ns,
       guarded([this, differences](const result<std::vector<trading::account_activity>>& told) {
         asking_books_ = false;
+        if (!told && ++unanswered_causes_ < unanswered_causes_max)
+          return retry(told.failure());
+        unanswered_causes_ = 0;
         take_over_causes(differences, told);
         ask_books();
       }));

@@ -182,6 +182,7 @@ private:
   bool connected_ = true; // the stream is there, and the books were compared since
   bool asking_books_ = false;
   bool ask_books_again_ = false;
+  int unanswered_causes_ = 0; // one after the other
   bool causes_asked_ = false; // of what differs, and the venue named none that was not known
   bool new_account_ = false;
   bool account_stale_ = false;

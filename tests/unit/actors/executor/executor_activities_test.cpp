@@ -107,6 +107,21 @@ TEST_F(executor_activities_test, a_venue_that_names_nothing_does_not_keep_it_fro
   EXPECT_EQ(kinds(), std::vector{adjustment_kind::cash_corrected});
 }
 
+TEST_F(executor_activities_test, a_deposit_whose_telling_fails_at_first_is_still_a_deposit) {
+  stand.start();
+  stand.cash = "105000";
+  stand.activities = {activity("CSD", "a", "5000")};
+  stand.script = [failures = 0](const net::http::request& asked,
+                                net::http::respond& answer) mutable {
+    if (!asked.target.starts_with("/v2/account/activities?category") || ++failures > 2)
+      return false;
+    answer({500, {{"Content-Type", "application/json"}}, R"({"message":"internal error"})"});
+    return true;
+  };
+  compare();
+  EXPECT_EQ(kinds(), std::vector{adjustment_kind::deposit});
+}
+
 TEST_F(executor_activities_test, of_a_new_account_no_cause_is_asked_for) {
   stand.positions = {{{"symbol", "AAPL"}, {"qty", "10"}, {"avg_entry_price", "100"}}};
   stand.activities = {activity("CSD", "a", "5000")};
