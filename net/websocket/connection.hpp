@@ -2,14 +2,19 @@
 // every handler runs on that context's thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace troupe::net::websocket {
+
+// A message whose parts lie apart: what is its own, what it shares with others, its end.
+using message_parts = std::array<std::string_view, 3>;
 
 enum class opcode : std::uint8_t { text, binary };
 
@@ -21,6 +26,14 @@ public:
   // connections. Past the queue's bound (options of the server or client) the connection is
   // closed with 1008 and a reason: the sender never waits.
   virtual void send(std::shared_ptr<const std::string> payload, opcode kind) = 0;
+  // The same for parts, which have to last for the call only.
+  virtual void send(const message_parts& parts, opcode kind) {
+    std::string joined;
+    joined.reserve(parts[0].size() + parts[1].size() + parts[2].size());
+    for (const auto each : parts)
+      joined += each;
+    send(std::make_shared<const std::string>(std::move(joined)), kind);
+  }
   // Starts the closing handshake; on_close follows. Safe to call twice.
   virtual void close(std::uint16_t code, std::string reason) = 0;
   // Bytes queued and not yet handed to the kernel.

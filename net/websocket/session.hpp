@@ -21,6 +21,7 @@
 #include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include <array>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -108,23 +109,28 @@ public:
   }
 
   void send(std::shared_ptr<const std::string> payload, opcode kind) override {
-    if (finished_ || own_close_) {
+    if (!takes(payload->size())) {
       return;
     }
-    if (queued_bytes() + payload->size() > queue_bytes_max_) {
-      forget_queue();
-      close(close_code::policy_violation,
-            "reads too slowly: the queue of outgoing messages is full");
-    } else if constexpr (coalesces) {
-      error_code refused; // the read tells why
-      stream_.text(kind == opcode::text);
-      stream_.write(boost::asio::buffer(*payload), refused);
+    if constexpr (coalesces) {
+      write_now(boost::asio::buffer(*payload), kind);
     } else {
       queued_bytes_ += payload->size();
       queue_.push_back({std::move(payload), kind});
       if (!writing_) {
         write_next();
       }
+    }
+  }
+
+  void send(const message_parts& parts, opcode kind) override {
+    if constexpr (coalesces) {
+      if (takes(parts[0].size() + parts[1].size() + parts[2].size()))
+        write_now(std::array{boost::asio::buffer(parts[0]), boost::asio::buffer(parts[1]),
+                             boost::asio::buffer(parts[2])},
+                  kind);
+    } else {
+      connection::send(parts, kind);
     }
   }
 
@@ -144,6 +150,24 @@ private:
     std::shared_ptr<const std::string> payload;
     opcode kind;
   };
+
+  // Whether there is room for a message; where there is none, the connection ends.
+  bool takes(std::size_t bytes) {
+    if (finished_ || own_close_)
+      return false;
+    if (queued_bytes() + bytes <= queue_bytes_max_)
+      return true;
+    forget_queue();
+    close(close_code::policy_violation, "reads too slowly: the queue of outgoing messages is full");
+    return false;
+  }
+
+  template <class Buffers>
+  void write_now(const Buffers& content, opcode kind) {
+    error_code refused; // the read tells why
+    stream_.text(kind == opcode::text);
+    stream_.write(content, refused);
+  }
 
   void read() {
     stream_.async_read(in_, [self = this->shared_from_this()](error_code failure, std::size_t) {

@@ -20,10 +20,12 @@ constexpr std::uint16_t normal_closure = 1000;
 constexpr std::int64_t heartbeat_ns = 5'000'000'000;       // and at least so often
 
 stream_outlet outlet_to(const std::shared_ptr<websocket::connection>& peer, bool msgpack) {
-  return {[peer, msgpack](std::string text) {
-            peer->send(
-                std::make_shared<const std::string>(msgpack ? to_msgpack(text) : std::move(text)),
-                msgpack ? websocket::opcode::binary : websocket::opcode::text);
+  return {[peer, msgpack](const websocket::message_parts& parts) {
+            if (!msgpack)
+              return peer->send(parts, websocket::opcode::text);
+            auto text = std::string(parts[0]).append(parts[1]).append(parts[2]);
+            peer->send(std::make_shared<const std::string>(to_msgpack(text)),
+                       websocket::opcode::binary);
           },
           [peer](std::uint16_t code, std::string reason) { peer->close(code, std::move(reason)); },
           [peer] { return peer->queued_bytes(); }};

@@ -4,13 +4,13 @@
 #include "actors/edge/json/printable.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
 
 namespace troupe::actors {
 
 namespace {
-
-constexpr std::size_t envelope_bytes = 128; // and a little room
 
 // A message goes to many in the same instant, and is stamped once.
 const std::string& time_text(std::int64_t utc_ns) {
@@ -89,6 +89,8 @@ void stream_session::tell(const stream_delta& news) {
   if (closed_ || !wanted_.wants(news.channel, news.symbol))
     return;
   if (news.channel == channel::quotes) {
+    if (waiting_quotes_.empty() && has_room())
+      return send("quote", news.data);
     const bool is_first = waiting_quotes_.insert_or_assign(*news.symbol, news.data).second;
     if (!is_first)
       sources_.on_conflated();
@@ -168,12 +170,13 @@ void stream_session::send(std::string_view type, const std::shared_ptr<const std
 }
 
 void stream_session::put_out(std::uint64_t seq, const told_message& told) {
-  std::string text;
-  text.reserve(told.data->size() + envelope_bytes);
-  text.append("{\"type\":\"").append(told.type).append("\",\"seq\":").append(std::to_string(seq));
-  text.append(",\"ts\":\"").append(time_text(told.utc_ns)).append("\",\"data\":");
-  text.append(*told.data).append("}");
-  out_.send(std::move(text));
+  thread_local std::string head;
+  std::array<char, 20> digits{}; // of any 64 bits
+  auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), seq).ptr;
+  head.assign("{\"type\":\"").append(told.type).append("\",\"seq\":").append(
+      digits.data(), static_cast<std::size_t>(end - digits.data()));
+  head.append(",\"ts\":\"").append(time_text(told.utc_ns)).append("\",\"data\":");
+  out_.send({head, *told.data, "}"});
 }
 
 bool stream_session::detach(std::int64_t steady_ns) {

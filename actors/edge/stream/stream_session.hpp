@@ -17,6 +17,7 @@
 #include "actors/edge/auth/web_token.hpp"
 #include "actors/edge/stream/stream_delta.hpp"
 #include "actors/edge/stream/subscription.hpp"
+#include "net/websocket/connection.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,7 +33,7 @@ namespace troupe::actors {
 
 // The connection behind a session.
 struct stream_outlet {
-  std::function<void(std::string)> send;
+  std::function<void(const net::websocket::message_parts&)> send;
   std::function<void(std::uint16_t code, std::string reason)> close;
   std::function<std::size_t()> queued_bytes;
 };

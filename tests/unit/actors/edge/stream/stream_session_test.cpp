@@ -17,7 +17,9 @@ public:
   explicit stream_client(bool authenticated = true,
                          trading::asset_class market = trading::asset_class::crypto)
       : session_(sources_,
-                 {[this](std::string text) { told.push_back(json::parse(text)); },
+                 {[this](const net::websocket::message_parts& parts) {
+                    told.push_back(json::parse(std::string(parts[0]).append(parts[1]).append(parts[2])));
+                  },
                   [this](std::uint16_t code, std::string reason) {
                     closed_with = code;
                     closed_because = std::move(reason);
@@ -76,7 +78,9 @@ using texts = std::vector<std::string>;
 struct second_connection {
   std::vector<json> told;
   stream_outlet outlet() {
-    return {[this](std::string text) { told.push_back(json::parse(text)); },
+    return {[this](const net::websocket::message_parts& parts) {
+                    told.push_back(json::parse(std::string(parts[0]).append(parts[1]).append(parts[2])));
+                  },
             [](std::uint16_t, std::string) {}, [] { return std::size_t{0}; }};
   }
 };
