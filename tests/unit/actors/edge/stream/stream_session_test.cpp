@@ -11,15 +11,20 @@ namespace {
 
 using nlohmann::json;
 
+json read(const net::websocket::message_parts& parts) {
+  std::string text;
+  for (const auto part : parts)
+    text.append(part);
+  return json::parse(text);
+}
+
 // A session on a connection of which the test says how much of it is unsent.
 class stream_client {
 public:
   explicit stream_client(bool authenticated = true,
                          trading::asset_class market = trading::asset_class::crypto)
       : session_(sources_,
-                 {[this](const net::websocket::message_parts& parts) {
-                    told.push_back(json::parse(std::string(parts[0]).append(parts[1]).append(parts[2])));
-                  },
+                 {[this](const auto& parts) { told.push_back(read(parts)); },
                   [this](std::uint16_t code, std::string reason) {
                     closed_with = code;
                     closed_because = std::move(reason);
@@ -78,9 +83,7 @@ using texts = std::vector<std::string>;
 struct second_connection {
   std::vector<json> told;
   stream_outlet outlet() {
-    return {[this](const net::websocket::message_parts& parts) {
-                    told.push_back(json::parse(std::string(parts[0]).append(parts[1]).append(parts[2])));
-                  },
+    return {[this](const auto& parts) { told.push_back(read(parts)); },
             [](std::uint16_t, std::string) {}, [] { return std::size_t{0}; }};
   }
 };
