@@ -15,7 +15,7 @@ build_packages=(
   libpqxx-dev libsqlite3-dev libhiredis-dev
   libgtest-dev libgmock-dev python3 python3-yaml
 )
-test_packages=(curl chromium postgresql redis-server openssl)
+test_packages=(curl chromium postgresql redis-server openssl clang libclang-rt-dev)
 bench_packages=(postgresql chromium wrk python3-fastapi uvicorn)
 
 node_least=20.19.0 # what the SDKs and the web page's tools take

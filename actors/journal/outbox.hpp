@@ -1,15 +1,20 @@
-// What the roles of one lane have to say to the journal, gathered over a turn of the lane.
+// What the roles of one lane have to say to the journal, gathered over a turn of the lane and the
+// fifty microseconds after it.
 //
 // A tick that runs through feed, signal, risk and executor leaves four records. Sent one by one,
 // each could wake the journal's thread before the order is out; gathered, they leave as one
-// message after the order has, in the order in which they were added. Lives on its lane's thread.
+// message, in the order in which they were added. To wake another thread takes the lane longer
+// than to decide; for these microseconds its core is the network's, which has an order to send.
+// Whoever must not wait (an intent that goes to the disk, the end of a step) flushes.
 //
-// Bound: what one turn of the lane adds, at most some thousand events.
+// Lives on its lane's thread. Bound: what the lane adds in that time, at most some thousand events.
 #pragma once
 
 #include "actors/protocol/interfaces.hpp"
 #include "runtime/lane.hpp"
 #include "runtime/role_ref.hpp"
+
+#include <boost/asio/steady_timer.hpp>
 
 #include <vector>
 
@@ -28,7 +33,10 @@ public:
   void release() { journal_.release(); }
 
 private:
+  void wait_a_little();
+
   runtime::lane& lane_;
+  boost::asio::steady_timer timer_;
   runtime::counter& dropped_;
   runtime::role_ref<journal_actor> journal_;
   std::vector<trading::event> waiting_;

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/release"
 MADE = ROOT / "build/fuzz"
 COMPILER = "clang++"
+CACHED = ["ccache", COMPILER] if shutil.which("ccache") else [COMPILER]
 SANITIZERS = ["-fsanitize=fuzzer,address,undefined", "-fno-sanitize=vptr,function",
               "-fno-sanitize-recover=undefined"]
 WORKERS = 2
@@ -73,7 +74,7 @@ def run(command, **more):
 
 def compile_one(source):
     made = MADE / (source.replace("/", "_") + ".o")
-    done = run([COMPILER, "-std=c++20", "-O1", "-g1", "-w", "-include", "utility", f"-I{ROOT}",
+    done = run([*CACHED, "-std=c++20", "-O1", "-g1", "-w", "-include", "utility", f"-I{ROOT}",
                 "-ffp-contract=off", *definitions(), *SANITIZERS, "-c", str(ROOT / source), "-o",
                 str(made)])
     if done.returncode != 0:
