@@ -14,18 +14,33 @@ namespace ondemand = simdjson::ondemand;
 
 static_assert(padded_text::padding >= simdjson::SIMDJSON_PADDING);
 
-void read_symbols(ondemand::object message, std::string_view channel,
-                  std::set<trading::symbol>& names) {
+// What is absent or something else; after any other error nothing more of the frame may be asked
+// for, since the reader has let go of its text.
+bool is_harmless(simdjson::error_code failed) {
+  return failed == simdjson::NO_SUCH_FIELD || failed == simdjson::INCORRECT_TYPE;
+}
+
+simdjson::error_code array_in(ondemand::object& message, std::string_view channel,
+                              ondemand::array& into, bool& present) {
+  const auto failed = message.find_field_unordered(channel).get_array().get(into);
+  present = failed == simdjson::SUCCESS;
+  return is_harmless(failed) ? simdjson::SUCCESS : failed;
+}
+
+simdjson::error_code read_symbols(ondemand::object& message, std::string_view channel,
+                                  std::set<trading::symbol>& names) {
   ondemand::array listed;
-  if (message.find_field_unordered(channel).get_array().get(listed))
-    return;
+  bool present = false;
+  if (const auto failed = array_in(message, channel, listed, present); failed || !present)
+    return failed;
   for (auto element : listed) {
     std::string_view text;
-    if (element.get_string().get(text))
-      return;
+    if (const auto failed = element.get_string().get(text))
+      return failed;
     if (const auto name = trading::symbol::parse(text))
       names.insert(*name);
   }
+  return simdjson::SUCCESS;
 }
 
 // Tells one message, whose fields have been read already.
@@ -46,6 +61,9 @@ public:
       return tell_words(kind == "error");
     return kind.empty() ? told_as::malformed : told_as::unknown;
   }
+
+  // Whether the frame may not be read on.
+  bool is_broken() const { return is_broken_; }
 
 private:
   told_as tell_market(char kind) {
@@ -78,25 +96,30 @@ private:
   }
 
   told_as tell_subscription() {
-    if (message_.reset().error())
-      return told_as::malformed;
     subscriptions present;
-    read_symbols(message_, "trades", present.trades);
-    read_symbols(message_, "quotes", present.quotes);
-    read_symbols(message_, "bars", present.bars);
     ondemand::array ticks;
-    bool none = true;
-    if (!message_.find_field_unordered("ticks").get_array().get(ticks))
-      none = ticks.is_empty().value_unsafe();
-    present.ticks = !none;
+    bool listed = false;
+    if (message_.reset().error() || read_symbols(message_, "trades", present.trades) ||
+        read_symbols(message_, "quotes", present.quotes) ||
+        read_symbols(message_, "bars", present.bars) ||
+        array_in(message_, "ticks", ticks, listed))
+      return broken();
+    if (listed) {
+      bool none = true;
+      if (ticks.is_empty().get(none))
+        return broken();
+      present.ticks = !none;
+    }
     listener_.on_subscription(present);
     return told_as::told;
   }
 
   told_as tell_words(bool refusal) {
     std::string_view text;
-    if (message_.reset().error() || message_.find_field_unordered("msg").get_string().get(text))
-      return told_as::malformed;
+    if (message_.reset().error())
+      return broken();
+    if (const auto failed = message_.find_field_unordered("msg").get_string().get(text))
+      return is_harmless(failed) ? told_as::malformed : broken();
     if (!refusal) {
       listener_.on_success(text);
       return told_as::told;
@@ -108,9 +131,15 @@ private:
     return told_as::told;
   }
 
+  told_as broken() {
+    is_broken_ = true;
+    return told_as::malformed;
+  }
+
   ondemand::object& message_;
   const market_fields& fields_;
   frame_listener& listener_;
+  bool is_broken_ = false;
 };
 
 } // namespace
@@ -128,7 +157,10 @@ bool json_frame_reader::read(std::string_view frame, frame_listener& listener,
     market_fields fields;
     if (element.get_object().get(message) || read_fields(message, fields))
       return false;
-    counters.count(json_teller(message, fields, listener).tell());
+    json_teller teller(message, fields, listener);
+    counters.count(teller.tell());
+    if (teller.is_broken())
+      return false;
   }
   const bool all_read = document.current_location().error() != simdjson::SUCCESS;
   return all_read;

@@ -54,7 +54,7 @@ def definitions():
     """What the layers are compiled with, but for optimisation and warnings."""
     flags = set()
     for entry in json.loads((BUILD / "compile_commands.json").read_text(encoding="utf-8")):
-        if "/tests/unit/actors/" in entry["file"]:
+        if "unit_actors.dir" in entry["command"]:
             flags |= {each for each in entry["command"].split() if each.startswith("-D")}
     return sorted(flags)
 
@@ -62,7 +62,7 @@ def definitions():
 def libraries():
     """As the tests of the uppermost layer are linked, without the framework's own."""
     text = (BUILD / "build.ninja").read_text(encoding="utf-8")
-    block = re.search(r"^build tests/unit_actors: .*?LINK_LIBRARIES = (.*?)$", text,
+    block = re.search(r"^build tests/unit_actors\b.*?LINK_LIBRARIES = (.*?)$", text,
                       re.MULTILINE | re.DOTALL)
     return [each for each in block.group(1).split()
             if "gtest" not in each and "gmock" not in each]

@@ -113,6 +113,17 @@ TEST_F(frame_decoding, tells_control_messages) {
             std::vector<told>{present});
 }
 
+TEST_F(frame_decoding, asks_nothing_more_of_a_frame_that_is_broken_inside_a_message) {
+  for (const std::string inside : {R"(["AAPL"g])", R"(["AAPL")", R"([7"])"}) {
+    const auto before = decoder.counters().malformed_frames;
+    EXPECT_EQ(decode(R"([{"T":"success","msg":"connected"},{"T":"subscription","trades":)" +
+                     inside + R"(,"quotes":[],"bars":["*"]},{"T":"success","msg":"after"}])"),
+              std::vector<told>{success{"connected"}})
+        << inside;
+    EXPECT_EQ(decoder.counters().malformed_frames, before + 1) << inside;
+  }
+}
+
 TEST_F(frame_decoding, tells_the_steps_of_market_time) {
   const std::vector<told> expected{tick{trading::second_ns, 12, false}, tick{0, 0, true}};
   EXPECT_EQ(decode(R"([{"T":"tick","t":"1970-01-01T00:00:01Z","n":12},
