@@ -57,7 +57,7 @@ paper_status status_of(const order& known) {
   return known.filled_qty.is_zero() ? paper_status::open : paper_status::partially_filled;
 }
 
-paper_order carried_order(const order& known, quantity held) {
+paper_order carried_order(const order& known, quantity held, const paper_terms& terms) {
   paper_order carried;
   carried.request = known.request;
   carried.instructions = instructions_of(known.request);
@@ -71,6 +71,11 @@ paper_order carried_order(const order& known, quantity held) {
   carried.fee_qty = known.fee_qty;
   carried.created_ns = carried.submitted_ns = known.created_ns;
   carried.updated_ns = known.updated_ns;
+  const order_kind kind{.asset_class = known.request.symbol.kind(),
+                        .time_in_force = known.request.time_in_force,
+                        .hours = known.request.extended_hours ? order_hours::extended
+                                                              : order_hours::regular};
+  carried.expires_ns = expiry_of(terms.calendar, kind, known.created_ns);
   return carried;
 }
 
@@ -104,7 +109,7 @@ paper_state venue_state_of(const portfolio& books, const paper_terms& terms, pap
   before.orders.clear();
   std::map<std::string, std::size_t> places; // by client order id
   for (const auto* each : carried_orders(books.orders())) {
-    auto carried = carried_order(*each, books.position_of(each->request.symbol).qty);
+    auto carried = carried_order(*each, books.position_of(each->request.symbol).qty, terms);
     carried.sequence = before.orders.size() + 1;
     if (carried.request.type == order_type::trailing_stop)
       trail_from(carried, books.mark_of(carried.request.symbol));

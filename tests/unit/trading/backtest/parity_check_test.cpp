@@ -154,19 +154,33 @@ private:
   }
 
   void take(const event& made) {
+    if (const auto* asked = std::get_if<intent>(&made)) {
+      auto own = *asked;
+      for (auto* id : {&own.request.client_order_id, &own.request.parent_id, &own.request.replaces})
+        *id = own_id(*id);
+      journal_.emplace_back(own);
+    }
     const auto* reported = std::get_if<order_event>(&made);
-    if (reported == nullptr || !is_execution(*reported)) {
-      journal_.push_back(made);
+    if (reported == nullptr)
+      return;
+    auto own = *reported;
+    for (auto* id : {&own.client_order_id, &own.order_id, &own.execution_id})
+      *id = own_id(*id);
+    if (!is_execution(own)) {
+      journal_.emplace_back(own);
       return;
     }
     if (strikes(with_.dropped_percent))
       return;
-    late_.emplace_back(minute_ + with_.late_minutes, *reported);
+    late_.emplace_back(minute_ + with_.late_minutes, own);
     if (with_.late_minutes == 0) {
       record(late_.back().second);
       late_.pop_back();
     }
   }
+
+  // No simulation gives one like it.
+  static std::string own_id(const std::string& id) { return id.empty() ? id : "main-" + id; }
 
   void record(order_event filled) {
     if (with_.late_minutes > 0) {
@@ -192,15 +206,19 @@ private:
   std::vector<event> journal_;
 };
 
-parity_report parity_of(const std::vector<event>& journal, int day,
-                        money order_notional_max = money::of(9'000)) {
+parity_report parity_from(const std::vector<event>& journal, time_ns begins_ns,
+                          money order_notional_max = money::of(9'000)) {
   std::vector<parity_check::candidate> candidates;
   candidates.push_back({{}, traded_by(order_notional_max)});
-  parity_check check(std::move(candidates), start_ns + day * day_ns,
-                     start_ns + (day + 1) * day_ns);
+  parity_check check(std::move(candidates), begins_ns, begins_ns + day_ns);
   for (const auto& each : journal)
     check.fold(each);
   return check.finish();
+}
+
+parity_report parity_of(const std::vector<event>& journal, int day,
+                        money order_notional_max = money::of(9'000)) {
+  return parity_from(journal, start_ns + day * day_ns, order_notional_max);
 }
 
 constexpr int three_days = 3 * 24 * 60;
@@ -226,11 +244,11 @@ void expect_sum(const parity_report& report) {
 }
 
 TEST(parity_check, finds_no_difference_in_days_that_were_traded_as_a_backtest_does) {
-  const auto journal = account(traded_by(), {}).journal(three_days);
+  const auto journal = account(traded_by(), {}).journal(three_days - 10);
   for (int day = 0; day < 3; ++day) {
     SCOPED_TRACE(day);
     const auto report = parity_of(journal, day);
-    EXPECT_GT(report.actual.wishes, 100u);
+    EXPECT_GT(report.actual.wishes, 50u);
     EXPECT_EQ(report.actual.wishes, report.simulated.wishes);
     EXPECT_EQ(report.actual.executions, report.simulated.executions);
     EXPECT_EQ(report.actual.fees, report.simulated.fees);
@@ -238,6 +256,18 @@ TEST(parity_check, finds_no_difference_in_days_that_were_traded_as_a_backtest_do
     EXPECT_EQ(report.actual.equity, report.simulated.equity);
     EXPECT_EQ(report.complete, day < 2);
     expect_sum(report);
+  }
+}
+
+TEST(parity_check, goes_on_from_whatever_was_held_and_ordered_when_the_day_began) {
+  const auto journal = account(traded_by(), {}).journal(three_days);
+  std::mt19937_64 random(seed);
+  for (int round = 0; round < 60; ++round) {
+    const auto minute = static_cast<time_ns>(random() % (2 * 24 * 60));
+    SCOPED_TRACE("seed " + std::to_string(seed) + ", minute " + std::to_string(minute));
+    const auto report = parity_from(journal, start_ns + minute * minute_ns);
+    EXPECT_EQ(report.compared.differing, 0u);
+    EXPECT_EQ(report.actual.equity, report.simulated.equity);
   }
 }
 
