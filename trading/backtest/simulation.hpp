@@ -7,8 +7,8 @@
 // the last account's first session. Orders fill without delay at the quote in force; what a bar or
 // a quote does to resting orders is told before it (as the venue does in lockstep).
 //
-// It may also follow a journal for a while, outputs too, and trade from a later instant on, with what
-// the account held and had ordered by then: follow() and take_over().
+// It may also follow a journal for a while, outputs too, and trade from a later instant on, with
+// what the account held and had ordered by then: follow() and take_over().
 //
 // What strategies want before from_ns warms up and is not traded. What is wanted at one instant is
 // assessed by symbol and strategy: deferred, at the instant's tick, as lockstep does; else at once.

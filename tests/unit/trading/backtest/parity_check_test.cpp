@@ -114,7 +114,8 @@ struct mishaps {
 // The journal of an account that traded as a simulation does, but for the mishaps.
 class account {
 public:
-  account(simulation traded, mishaps with) : traded_(std::move(traded)), with_(with), random_(seed) {
+  account(simulation traded, mishaps with)
+      : traded_(std::move(traded)), with_(with), random_(seed) {
     traded_.on_made([this](const event& made) { take(made); });
   }
 
