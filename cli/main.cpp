@@ -240,7 +240,7 @@ void add_replay(CLI::App& app, action& chosen) {
                    "Compare every decision and intent; exit 1 at a difference or damage");
   auto* parity = replay->add_flag("--parity", options->parity,
                                   "What a backtest of a day would have done against what was done");
-  replay->add_option("--day", options->day, "Of --parity: as 2024-03-05, in New York; else the last")
+  replay->add_option("--day", options->day, "Of --parity, in New York: 2024-03-05; else the last")
       ->needs(parity);
   replay->add_flag("--json", options->json, "As JSON");
   replay->callback([&chosen, options] {

@@ -1,5 +1,5 @@
-// What a journal is about, before it is run: its configurations, its symbols, and where its last run
-// begins and ends.
+// What a journal is about, before it is run: its configurations, its symbols, and where its last
+// run begins and ends.
 #pragma once
 
 #include "actors/replay/journal_replay.hpp"
