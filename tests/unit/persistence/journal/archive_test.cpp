@@ -85,6 +85,20 @@ TEST_F(archive_test, may_run_beside_the_writer_and_under_a_reader) {
   EXPECT_EQ(sound_records(), records + 1);
 }
 
+TEST_F(archive_test, that_was_removed_altogether_is_named_as_what_is_missing) {
+  ASSERT_GT(archive_before(folder_.path(), 200 * second)->segments, 2u);
+  std::filesystem::remove_all(archive_folder(folder_.path()));
+  const auto checked = verify(folder_.path());
+  ASSERT_TRUE(checked);
+  ASSERT_TRUE(checked->first_bad);
+  EXPECT_EQ(checked->records, 0u);
+  const auto begins = std::to_string(list_segments(folder_.path())->front().first_seq);
+  EXPECT_NE(checked->first_bad->why.find("begins with record " + begins + ":"), std::string::npos)
+      << checked->first_bad->why;
+  EXPECT_NE(checked->first_bad->why.find("archive"), std::string::npos);
+  EXPECT_FALSE(writer::open(folder_.path(), "main", 1, {}));
+}
+
 TEST_F(archive_test, goes_on_where_it_was_interrupted) {
   const auto first = list_segments(folder_.path())->front().path;
   const auto archive = archive_folder(folder_.path());
