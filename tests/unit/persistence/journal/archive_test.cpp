@@ -63,6 +63,19 @@ TEST_F(archive_test, takes_the_segments_that_are_all_older_and_leaves_the_journa
   EXPECT_EQ(archive_before(folder_.path(), 200 * second)->segments, 0u);
 }
 
+TEST_F(archive_test, keeps_what_is_not_older_than_so_long_before_the_last_record) {
+  auto elsewhere = scratch_folder();
+  std::filesystem::copy(folder_.path(), elsewhere.path(),
+                        std::filesystem::copy_options::recursive);
+  const auto by_age = archive_older_than(folder_.path(), 150 * second);
+  ASSERT_TRUE(by_age) << by_age.failure().message;
+  const auto by_instant = archive_before(elsewhere.path(), (records - 150) * second);
+  EXPECT_GT(by_age->segments, 2u);
+  EXPECT_EQ(by_age->segments, by_instant->segments);
+  EXPECT_EQ(archive_older_than(folder_.path(), (records + 1) * second)->segments, 0u);
+  EXPECT_EQ(sound_records(), records);
+}
+
 TEST_F(archive_test, never_takes_the_last_segment_and_the_writer_goes_on_from_it) {
   const auto all = list_segments(folder_.path())->size();
   EXPECT_EQ(archive_before(folder_.path(), 10 * records * second)->segments, all - 1);
