@@ -75,6 +75,24 @@ class parity_of_a_day(SystemTest):
         self.assertEqual(operator.get(f'/api/analytics/parity?date={report["date"]}')["date"],
                          report["date"])
 
+    def test_the_end_of_a_day_is_told_in_the_log_with_the_same_sums(self):
+        data = self.folder()
+        generated_bars.write(data, "BTC-USD", 3, minutes=600)  # midnight in New York is the 300th
+        system = self.system(settings={"trading.strategies": ["every_quote"],
+                                       "runtime.log_level": "info"})
+        process = system.start("--data", data, "--speed", 1800)
+
+        def told():
+            lines = [json.loads(each) for each in process.printed().splitlines()
+                     if each.startswith("{")]
+            return next((each for each in lines if each.get("event") == "parity"), None)
+        line = wait_until(told, "the day's line", 120)
+        self.assertEqual(line["day"], DAYS[0])
+        self.assertEqual(sum(Decimal(line[each]) for each in CAUSES), Decimal(line["difference"]))
+        report = self.report(system.home, "--day", DAYS[0])
+        self.assertEqual(line["equity"], report["actual"]["equity"])
+        self.assertEqual(line["difference"], report["difference"]["total"])
+
     def test_a_day_that_is_none_or_not_in_the_journal_is_said_to_be_so(self):
         data = self.folder()
         generated_bars.write(data, "BTC-USD", 3, minutes=60)
