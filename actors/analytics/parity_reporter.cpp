@@ -13,15 +13,15 @@ namespace troupe::actors {
 
 namespace {
 
-constexpr int low_priority = 15;
-const error busy{"parity_skipped", "the report of the day before is still being made"};
-const error broken{"parity_failed", "the report's thread failed"};
+constexpr int report_priority = 15;
+const error report_busy{"parity_skipped", "the report of the day before is still being made"};
+const error report_failed{"parity_failed", "the report's thread failed"};
 
-void tell(const result<trading::parity_report>& made, const std::string& day) {
+void tell_report(const result<trading::parity_report>& made, const std::string& day) {
   if (!made) {
     const auto& why = made.failure();
-    const bool skipped = why.code == busy.code;
-    runtime::log::write(runtime::log::level::warning, skipped ? busy.code : broken.code,
+    const bool skipped = why.code == report_busy.code;
+    runtime::log::write(runtime::log::level::warning, skipped ? report_busy.code : report_failed.code,
                         {{"day", day}, {"code", why.code}, {"why", why.message}});
     return;
   }
@@ -67,10 +67,10 @@ void parity_reporter::report(std::chrono::sys_days day, std::uint64_t last_seq) 
   const auto name = trading::format_time(trading::new_york_midnight(day)).substr(0, 10);
   worker_.run<trading::parity_report>(
       [asked = std::move(asked), day] {
-        ::setpriority(PRIO_PROCESS, 0, low_priority); // of this thread alone
+        ::setpriority(PRIO_PROCESS, 0, report_priority); // of this thread alone
         return replay_parity(asked, day);
       },
-      [name](const result<trading::parity_report>& made) { tell(made, name); }, busy, broken);
+      [name](const result<trading::parity_report>& made) { tell_report(made, name); }, report_busy, report_failed);
 }
 
 } // namespace troupe::actors

@@ -14,7 +14,7 @@ namespace {
 
 using trading::parity_check;
 
-result<parity_check::candidate> candidate_of(const config::settings& from,
+result<parity_check::candidate> parity_candidate_of(const config::settings& from,
                                              std::vector<trading::setting> settings,
                                              const journal_survey& found) {
   auto terms = simulation_terms_of(from);
@@ -28,11 +28,11 @@ result<parity_check::candidate> candidate_of(const config::settings& from,
   return parity_check::candidate{std::move(settings), std::move(run).value()};
 }
 
-result<std::vector<parity_check::candidate>> candidates_of(const replay_request& asked,
+result<std::vector<parity_check::candidate>> parity_candidates_of(const replay_request& asked,
                                                            const journal_survey& found) {
   std::vector<parity_check::candidate> candidates;
   if (found.needs_fallback()) {
-    auto made = candidate_of(asked.fallback, {}, found);
+    auto made = parity_candidate_of(asked.fallback, {}, found);
     if (!made)
       return made.failure();
     candidates.push_back(std::move(made).value());
@@ -41,7 +41,7 @@ result<std::vector<parity_check::candidate>> candidates_of(const replay_request&
     const auto settings = config::settings_of(each);
     if (!settings)
       return settings.failure();
-    auto made = candidate_of(*settings, each, found);
+    auto made = parity_candidate_of(*settings, each, found);
     if (!made)
       return made.failure();
     candidates.push_back(std::move(made).value());
@@ -127,7 +127,7 @@ result<trading::parity_report> replay_parity(const replay_request& asked,
   const auto found = survey_journal(asked);
   if (!found)
     return found.failure();
-  auto candidates = candidates_of(asked, *found);
+  auto candidates = parity_candidates_of(asked, *found);
   if (!candidates)
     return candidates.failure();
   const auto date = day.value_or(trading::new_york_date(found->last_ns));
