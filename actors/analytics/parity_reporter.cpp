@@ -20,8 +20,8 @@ const error report_failed{"parity_failed", "the report's thread failed"};
 void tell_report(const result<trading::parity_report>& made, const std::string& day) {
   if (!made) {
     const auto& why = made.failure();
-    const bool skipped = why.code == report_busy.code;
-    runtime::log::write(runtime::log::level::warning, skipped ? report_busy.code : report_failed.code,
+    const auto& event = why.code == report_busy.code ? report_busy : report_failed;
+    runtime::log::write(runtime::log::level::warning, event.code,
                         {{"day", day}, {"code", why.code}, {"why", why.message}});
     return;
   }
@@ -70,7 +70,8 @@ void parity_reporter::report(std::chrono::sys_days day, std::uint64_t last_seq) 
         ::setpriority(PRIO_PROCESS, 0, report_priority); // of this thread alone
         return replay_parity(asked, day);
       },
-      [name](const result<trading::parity_report>& made) { tell_report(made, name); }, report_busy, report_failed);
+      [name](const result<trading::parity_report>& made) { tell_report(made, name); },
+      report_busy, report_failed);
 }
 
 } // namespace troupe::actors
