@@ -178,13 +178,16 @@ void add_journal_cat(CLI::App& journal, action& chosen) {
 
 void add_journal_archive(CLI::App& journal, action& chosen) {
   auto line = std::make_shared<journal_line>();
-  auto before = std::make_shared<std::string>();
+  auto part = std::make_shared<cli::archived_part>();
   auto* command = add_journal_options(
       journal, *line, "archive", "Moves old files to the journal's folder `archive`; deletes none");
-  command->add_option("--before", *before, "Market time: what is all older is moved")->required();
-  command->callback([&chosen, line, before] {
+  auto* which = command->add_option_group("which")->require_option(1);
+  which->add_option("--before", part->before, "Market time: what is all older is moved");
+  which->add_option("--keep-days", part->keep_days, "So many before the last record stay")
+      ->check(CLI::Range(0, 36'500));
+  command->callback([&chosen, line, part] {
     chosen = [=] {
-      return cli::journal_archive(line->home, line->account, *before, line->json, std::cout,
+      return cli::journal_archive(line->home, line->account, *part, line->json, std::cout,
                                   std::cerr);
     };
   });
@@ -238,6 +241,10 @@ void add_replay(CLI::App& app, action& chosen) {
                      "File for what was recorded before the journal held configurations");
   replay->add_flag("--verify", options->verify,
                    "Compare every decision and intent; exit 1 at a difference or damage");
+  auto* parity = replay->add_flag("--parity", options->parity,
+                                  "What a backtest of a day would have done against what was done");
+  replay->add_option("--day", options->day, "Of --parity, in New York: 2024-03-05; else the last")
+      ->needs(parity);
   replay->add_flag("--json", options->json, "As JSON");
   replay->callback([&chosen, options] {
     chosen = [=] { return cli::replay(*options, std::cout, std::cerr); };

@@ -7,6 +7,9 @@
 // the last account's first session. Orders fill without delay at the quote in force; what a bar or
 // a quote does to resting orders is told before it (as the venue does in lockstep).
 //
+// It may also follow a journal for a while, outputs too, and trade from a later instant on, with
+// what the account held and had ordered by then: follow() and take_over().
+//
 // What strategies want before from_ns warms up and is not traded. What is wanted at one instant is
 // assessed by symbol and strategy: deferred, at the instant's tick, as lockstep does; else at once.
 #pragma once
@@ -16,9 +19,11 @@
 #include "trading/orders/fees.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace troupe::trading {
@@ -46,13 +51,29 @@ public:
 
   void fold(const event& happened);
 
+  // What happened then, as it was: nothing is traded.
+  void follow(const event& happened);
+  // The venue has the account's cash, positions and open orders as the desk's books have them.
+  void take_over();
+  // What comes to the account, or goes, besides trades: the venue's books follow the desk's.
+  void adjust(const adjustment& taken_over);
+
+  // Is told each intent and order event that is made here, once the desk has folded it.
+  void on_made(std::function<void(const event&)> told) { told_ = std::move(told); }
+
   const trading_desk& desk() const { return desk_; }
+  // Where there is a venue, and in it a quote.
+  std::optional<quote> quote_of(const symbol& name) const {
+    return venue_ ? venue_->quote_of(name) : std::nullopt;
+  }
   const simulation_figures& figures() const { return figures_; }
 
 private:
   simulation(simulation_terms terms, trading_desk desk);
 
   void begin(const session_started& started);
+  order_updates show(const event& happened); // to the venue
+  void add(const event& made);
   void tell(const event& happened);
   void want(const decision& made);
   void assess_all();
@@ -70,6 +91,7 @@ private:
   simulation_figures figures_;
   fee_schedule fees_;
   std::uint64_t next_id_ = 0;
+  std::function<void(const event&)> told_;
 
   static constexpr std::size_t wishes_max = 65'536;
 };

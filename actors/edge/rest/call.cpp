@@ -30,6 +30,7 @@ constexpr std::array known_statuses{
     known_status{"insufficient_qty", 403},
     known_status{"unauthorized", 403},
     known_status{"wash_trade", 403},
+    known_status{"day_not_in_journal", 404},
     known_status{"not_found", 404},
     known_status{"order_not_found", 404},
     known_status{"position_not_found", 404},
