@@ -54,6 +54,22 @@ void simulation::fold(const event& happened) {
   }
 }
 
+void simulation::step(time_ns at, std::span<const told_market> events) {
+  if (venue_) {
+    take(venue_->advance(std::max(venue_->now(), at)));
+    for (const auto& each : events)
+      take(std::visit([this](const auto& told) { return venue_->take(told); }, each));
+  }
+  for (const auto& each : events) {
+    if (const auto* candle = std::get_if<bar>(&each))
+      tell(*candle);
+    else if (const auto* seen = std::get_if<quote>(&each))
+      tell(*seen);
+  }
+  tell(clock_tick{at});
+  assess_all();
+}
+
 void simulation::begin(const session_started& started) {
   if (started.broker_account != broker_account_) {
     broker_account_ = started.broker_account;
@@ -63,16 +79,33 @@ void simulation::begin(const session_started& started) {
     terms.cash = started.cash;
     terms.half_spread_bps = terms_.half_spread_bps;
     venue_.emplace(terms);
+    venue_->advance(started.market_ns);
   }
+  if (terms_.observe)
+    terms_.observe(started);
   tell(started);
 }
 
 void simulation::tell(const event& happened) {
-  for (const auto& each : desk_.fold(happened))
+  for (const auto& each : desk_.fold(happened)) {
+    note(each);
     if (each.verdict != verdict::none && each.market_ns >= terms_.from_ns)
       want(each);
+  }
   if (!terms_.deferred)
     assess_all();
+}
+
+// What was asked of the venue, or what it said.
+void simulation::account_for(const event& happened) {
+  if (terms_.observe)
+    terms_.observe(happened);
+  desk_.fold(happened);
+}
+
+void simulation::note(const decision& made) const {
+  if (terms_.observe)
+    terms_.observe(made);
 }
 
 void simulation::want(const decision& made) {
@@ -90,6 +123,7 @@ void simulation::assess_all() {
   std::vector<assessment> approved;
   for (const auto& each : wishes) {
     auto assessed = desk_.assess(each);
+    note(assessed.risk_decision);
     if (assessed.request)
       approved.push_back(std::move(assessed));
     else
@@ -101,7 +135,7 @@ void simulation::assess_all() {
 
 void simulation::submit(const decision& judged, order_request request) {
   request.client_order_id = "simulated-" + std::to_string(++next_id_);
-  desk_.fold(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
+  account_for(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
   auto placed = place(request);
   if (placed) {
     ++figures_.orders;
@@ -116,7 +150,7 @@ void simulation::submit(const decision& judged, order_request request) {
   told.side = request.side;
   told.market_ns = judged.market_ns;
   told.reason = placed.failure().code;
-  desk_.fold(told);
+  account_for(told);
 }
 
 result<paper_engine::submission> simulation::place(const order_request& asked) {
@@ -142,8 +176,8 @@ void simulation::adopt_legs(const decision& judged, const order_request& of,
     auto request = legs[index].request;
     request.order_class = of.order_class;
     request.parent_id = of.client_order_id;
-    desk_.fold(intent{std::move(request), judged.strategy, judged.market_ns,
-                      first_ordinal + index});
+    account_for(intent{std::move(request), judged.strategy, judged.market_ns,
+                       first_ordinal + index});
   }
 }
 
@@ -155,7 +189,7 @@ void simulation::take(const order_updates& updates) {
       ++figures_.fills;
       figures_.fees += told.fee;
     }
-    desk_.fold(told);
+    account_for(told);
   }
 }
 
