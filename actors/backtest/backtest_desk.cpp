@@ -50,9 +50,11 @@ void backtest_desk::open() {
         return store->backtests_of(account);
       },
       [this](const result<std::vector<stored>>& told) {
-        if (!told)
-          return to_.on_store_failed(told.failure());
-        take_stored(*told);
+        opened_ = static_cast<bool>(told);
+        if (told)
+          return take_stored(*told);
+        again_ns_ = clock_.steady_ns() + retry_ns;
+        to_.on_store_failed(told.failure());
       },
       store_busy, store_failed);
 }
@@ -162,6 +164,8 @@ void backtest_desk::outcome_of(const std::string& id,
     return answer(std::string("null"));
   if (!store_)
     return answer(found->second.row.outcome);
+  if (const auto held = unkept_.find(id); held != unkept_.end() && !held->second.outcome.empty())
+    return answer(held->second.outcome);
   writer_->run<std::string>(
       [store = store_, account = account_, id]() -> result<std::string> {
         if (auto prepared = store->prepare(); !prepared)
@@ -174,7 +178,17 @@ void backtest_desk::outcome_of(const std::string& id,
       std::move(answer), store_busy, store_failed);
 }
 
+void backtest_desk::try_again() {
+  again_ns_ = 0;
+  if (!opened_)
+    open();
+  for (auto& [id, row] : std::exchange(unkept_, {}))
+    keep(std::move(row));
+}
+
 void backtest_desk::on_time() {
+  if (again_ns_ != 0 && clock_.steady_ns() >= again_ns_)
+    try_again();
   for (const auto& [id, each] : jobs_) {
     auto& known = entries_.at(id);
     if (each->begun && known.row.state == "queued")
@@ -190,19 +204,33 @@ void backtest_desk::on_time() {
 void backtest_desk::keep(stored row) {
   if (!store_)
     return;
+  const auto shared = std::make_shared<const stored>(std::move(row));
   writer_->run<bool>(
-      [store = store_, row = std::move(row)]() -> result<bool> {
+      [store = store_, shared]() -> result<bool> {
         if (auto prepared = store->prepare(); !prepared)
           return prepared.failure();
-        if (auto kept = store->keep(row); !kept)
+        if (auto kept = store->keep(*shared); !kept)
           return kept.failure();
         return true;
       },
-      [this](const result<bool>& told) {
-        if (!told)
-          to_.on_store_failed(told.failure());
+      [this, shared](const result<bool>& told) {
+        if (told)
+          return void(unkept_.erase(shared->id));
+        to_.on_store_failed(told.failure());
+        remember_unkept(*shared);
       },
       store_busy, store_failed);
+}
+
+void backtest_desk::remember_unkept(stored row) {
+  again_ns_ = clock_.steady_ns() + retry_ns;
+  if (!unkept_.contains(row.id) && unkept_.size() >= unkept_max) {
+    to_.on_store_failed({"backtest_given_up", "backtest " + unkept_.begin()->first +
+                                                  " could not be kept for too long"});
+    unkept_.erase(unkept_.begin());
+  }
+  const auto id = row.id;
+  unkept_.insert_or_assign(id, std::move(row));
 }
 
 void backtest_desk::forget_oldest() {

@@ -4,7 +4,8 @@
 //
 // Bounds: waiting_max wait or run, more are refused with `backtest_busy`; the newest
 // stored_backtest::kept_max are known. Whatever the desk's end, or the process's, left undone is
-// told as aborted at the next start. Without its database a desk goes on, and forgets at its end.
+// told as aborted at the next start. While its database is away a desk goes on, and tries again
+// every retry_ns; of what could not be kept it holds the last unkept_max, with their outcomes.
 //
 // Belongs to one lane, which outlives it. The destructor stops the one under way; no callback runs
 // afterwards.
@@ -31,6 +32,8 @@ class backtest_desk {
 public:
   static constexpr std::size_t waiting_max = 8;
   static constexpr std::size_t writes_max = 256; // of the database, waiting
+  static constexpr std::size_t unkept_max = 16;
+  static constexpr std::int64_t retry_ns = 5'000'000'000;
 
   using stored = persistence::read_side::stored_backtest;
   struct entry {
@@ -49,7 +52,7 @@ public:
   using work = std::function<result<done_work>(const watch&)>;
   struct roads {
     std::function<void(const entry&)> on_change; // of state or progress
-    std::function<void(const error&)> on_store_failed;
+    std::function<void(const error&)> on_store_failed; // a try, or what was given up
   };
 
   // The clock outlives the desk. A null store keeps nothing.
@@ -86,6 +89,8 @@ private:
               const result<done_work>& outcome);
   void change(entry& of, std::string state);
   void keep(stored row);
+  void remember_unkept(stored row);
+  void try_again();
   void take_stored(std::vector<stored> rows);
   std::string new_id();
   void forget_oldest();
@@ -97,6 +102,9 @@ private:
   std::map<std::string, entry> entries_;
   std::map<std::string, std::shared_ptr<job>> jobs_; // that wait or run
   std::int64_t last_id_ = 0;
+  bool opened_ = false;
+  std::map<std::string, stored> unkept_; // by id, as they are now
+  std::int64_t again_ns_ = 0;            // when the store is tried again; 0: nothing to be done
   std::unique_ptr<side_thread> writer_; // these end first: their tasks look at what is above
   std::unique_ptr<side_thread> worker_;
 };

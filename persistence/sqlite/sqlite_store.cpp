@@ -42,12 +42,8 @@ public:
       auto opened = open_database(file_);
       execute(*opened, "create table if not exists schema_version "
                        "(number integer primary key, name text)");
-      statement last(*opened, "select coalesce(max(number), 0) from schema_version");
-      last.step();
-      const auto reached = last.integer(0);
-      for (const auto& each : migrations())
-        if (each.number > reached)
-          migrate(*opened, each);
+      if (version_of(*opened) < migrations().back().number)
+        migrate(*opened);
       open_ = std::move(opened);
     });
   }
@@ -185,13 +181,25 @@ private:
     }
   }
 
-  static void migrate(sqlite3& into, const read_side::migration& next) {
+  static std::int64_t version_of(sqlite3& of) {
+    statement last(of, "select coalesce(max(number), 0) from schema_version");
+    last.step();
+    return last.integer(0);
+  }
+
+  // One at a time: another may have done it since the version was looked at.
+  static void migrate(sqlite3& into) {
     transaction whole(into);
-    execute(into, std::string(next.sql));
-    statement noted(into, "insert into schema_version values (?, ?)");
-    noted.bind(1, next.number);
-    noted.bind(2, next.name);
-    noted.step();
+    const auto reached = version_of(into);
+    for (const auto& each : migrations()) {
+      if (each.number <= reached)
+        continue;
+      execute(into, std::string(each.sql));
+      statement noted(into, "insert into schema_version values (?, ?)");
+      noted.bind(1, each.number);
+      noted.bind(2, each.name);
+      noted.step();
+    }
     whole.commit();
   }
 

@@ -148,6 +148,25 @@ TEST_F(backtest_desks, tell_what_was_left_undone_as_aborted_at_the_next_start) {
   EXPECT_EQ(later->find(id)->row.error_code, "restarted");
 }
 
+// A folder stands where the file should be, and goes.
+TEST_F(backtest_desks, hold_what_they_could_not_keep_until_the_database_is_back) {
+  const auto place = home.path() / "read_side.db";
+  std::filesystem::create_directory(place);
+  auto desk = made();
+  desk->open();
+  const auto id = desk->begin(asked("held"), gives("{}")).value();
+  run_until(*desk, [&] { return has_ended(*desk, id) && failures.size() >= 3; });
+  std::string outcome;
+  desk->outcome_of(id, [&](const auto& told) { outcome = told ? *told : told.failure().code; });
+  EXPECT_EQ(outcome, "{\"all\":1}");
+  std::filesystem::remove(place);
+  auto reader = opened();
+  ASSERT_TRUE(reader->prepare());
+  clock.advance(backtest_desk::retry_ns);
+  run_until(*desk, [&] { return reader->backtest_outcome("main", id)->has_value(); });
+  EXPECT_EQ(reader->backtests_of("main")->at(0).state, "done");
+}
+
 TEST_F(backtest_desks, tell_why_one_failed) {
   auto desk = made(false);
   const auto id = desk->begin(asked(""), [](const auto&) -> result<backtest_desk::done_work> {

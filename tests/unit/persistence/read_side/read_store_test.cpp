@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace troupe::persistence::read_side::read_store_test {
@@ -83,6 +84,25 @@ TEST_P(read_stores, take_the_same_rows_twice_as_once) {
   put(projected(7));
   EXPECT_EQ(store->rows_of(table_id::decisions, account)->size(), 3u);
   EXPECT_EQ(store->rows_of(table_id::orders, account)->size(), 1u);
+}
+
+// The edge and the role of the read side open the same database at the same moment.
+TEST(sqlite_stores, may_be_made_by_many_at_once) {
+  for (int round = 0; round < 10; ++round) {
+    const scratch_folder home;
+    std::vector<std::string> failures(8);
+    std::vector<std::thread> all;
+    for (auto& each : failures)
+      all.emplace_back([&each, &home] {
+        const auto made = std::move(open_read_store("", home.path())).value();
+        if (const auto ready = made->prepare(); !ready)
+          each = ready.failure().message;
+      });
+    for (auto& each : all)
+      each.join();
+    for (const auto& each : failures)
+      EXPECT_EQ(each, "");
+  }
 }
 
 stored_backtest a_backtest(const std::string& account, const std::string& id) {
