@@ -1,4 +1,5 @@
 // The command line: each command's options, handed to its function.
+#include "cli/backtest.hpp"
 #include "cli/backup.hpp"
 #include "cli/config.hpp"
 #include "cli/indicators.hpp"
@@ -251,6 +252,27 @@ void add_replay(CLI::App& app, action& chosen) {
   });
 }
 
+void add_backtest(CLI::App& app, action& chosen) {
+  auto options = std::make_shared<cli::backtest_options>();
+  auto* backtest = app.add_subcommand("backtest", "A strategy against recorded bars and quotes");
+  backtest->add_option("--strategy", options->strategies,
+                       "Strategies; else those of the configuration");
+  backtest->add_option("--data", options->data, "CSV files, or folders of them")->required();
+  backtest->add_option("--param", options->parameters,
+                       "A strategy's parameter: name=value, or strategy.name=value");
+  backtest->add_option("--from", options->from, "Market time; before it strategies warm up");
+  backtest->add_option("--to", options->to, "Market time at which it ends");
+  backtest->add_option("--report", options->report, "HTML file to write");
+  backtest->add_option("--config", options->config, "Configuration file (TROUPE_CONFIG)");
+  backtest->add_flag("--digest", options->digest,
+                     "Tell what journal digest tells of a run at --speed max");
+  backtest->add_flag("--skip-bad-rows", options->skip_bad_rows, "Count malformed rows, go on");
+  backtest->add_flag("--json", options->json, "As JSON, with every trade");
+  backtest->callback([&chosen, options] {
+    chosen = [=] { return cli::backtest(*options, std::cout, std::cerr); };
+  });
+}
+
 struct backup_line {
   std::string home;
   std::string config;
@@ -351,6 +373,7 @@ int main(int argc, char** argv) {
   add_indicators(app, chosen);
   add_journal(app, chosen);
   add_replay(app, chosen);
+  add_backtest(app, chosen);
   add_backup(app, chosen);
   add_read_side(app, chosen);
   add_config(app, chosen);

@@ -1,5 +1,6 @@
 #include "actors/edge/edge_role.hpp"
 
+#include "actors/edge/json/backtest_entry_json.hpp"
 #include "actors/edge/json/market_json.hpp"
 #include "actors/edge/json/status_json.hpp"
 #include "actors/edge/rest/page_answer.hpp"
@@ -119,7 +120,9 @@ bool edge_role::open_desks() {
                                                             context().clock->utc_ns() /
                                                                 trading::second_ns);
                                  },
-                                 [this] { return status_text(); }, [this] { conflated_.add(); }});
+                                 [this] { return status_text(); }, [this] { conflated_.add(); },
+                                 [this] { return backtests_snapshot(*backtests_); }});
+  open_backtests();
   open_facts();
   const auto request_seed = static_cast<std::uint64_t>(context().clock->utc_ns());
   dispatcher_.emplace(
@@ -151,6 +154,27 @@ void edge_role::open_facts() {
                  fact_exchange::make_meters(*context().metrics));
 }
 
+// A second connection to the database: the role of the read side may be on another node.
+void edge_role::open_backtests() {
+  std::shared_ptr<persistence::read_side::read_store> store;
+  if (auto opened =
+          persistence::read_side::open_read_store(settings().database_url, settings().home))
+    store = std::move(opened).value();
+  backtest_desk::roads to;
+  to.on_change = [this](const backtest_desk::entry& told) {
+    if (hub_->has_listeners())
+      hub_->tell({channel::backtests, "backtest", std::nullopt,
+                  std::make_shared<const std::string>(backtest_entry_json(told))});
+  };
+  to.on_store_failed = [](const error& why) {
+    runtime::log::write(runtime::log::level::warning, "backtest_not_kept",
+                        {{"code", why.code}, {"why", why.message}});
+  };
+  backtests_.emplace(context().lane->io(), *context().clock, settings().trading.account_id,
+                     std::move(store), std::move(to));
+  backtests_->open();
+}
+
 route_table edge_role::make_routes() {
   route_sources sources;
   sources.settings = &settings();
@@ -165,6 +189,7 @@ route_table edge_role::make_routes() {
   sources.login_tries = &login_tries_;
   sources.facts = &*facts_;
   sources.past = &*past_;
+  sources.backtests = &*backtests_;
   sources.venue_answers = &*venue_answers_;
   sources.last_seq = [this] { return journal_.next_seq() - 1; };
   sources.system = [this] { return survey(); };
@@ -275,6 +300,7 @@ void edge_role::on_time() {
   look_for_keys();
   if (door_)
     door_->look(steady_ns());
+  backtests_->on_time();
   hub_->on_time();
   facts_->on_time();
   streams_.set(static_cast<std::int64_t>(hub_->size()));
@@ -337,6 +363,7 @@ void edge_role::on_exit() {
   door_.reset();
   facts_.reset();
   dispatcher_.reset();
+  backtests_.reset();
   hub_.reset();
   desk_.reset();
   logins_.reset();

@@ -6,6 +6,7 @@
 // own and never holds a trading lane up.
 #pragma once
 
+#include "actors/backtest/backtest_desk.hpp"
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
@@ -46,6 +47,7 @@ private:
   // Starting.
   bool open_desks();
   void open_facts();
+  void open_backtests();
   void listen();
   void prepare_users();
   void hold_keys(const std::vector<api_key>& keys);
@@ -77,6 +79,7 @@ private:
   std::int64_t keys_looked_ns_ = 0;
   std::optional<operator_desk> desk_;
   std::optional<replay_desk> past_;
+  std::optional<backtest_desk> backtests_;
   std::optional<venue_desk> venue_answers_;
   std::optional<stream_hub> hub_;
   std::optional<dispatcher> dispatcher_;

@@ -88,10 +88,20 @@ void simulation::adjust(const adjustment& taken_over) {
   venue_.emplace(terms, std::move(state));
 }
 
-void simulation::add(const event& made) {
-  desk_.fold(made);
-  if (told_)
-    told_(made);
+void simulation::step(time_ns at, std::span<const told_market> events) {
+  if (venue_) {
+    take(venue_->advance(std::max(venue_->now(), at)));
+    for (const auto& each : events)
+      take(std::visit([this](const auto& told) { return venue_->take(told); }, each));
+  }
+  for (const auto& each : events) {
+    if (const auto* candle = std::get_if<bar>(&each))
+      tell(*candle);
+    else if (const auto* seen = std::get_if<quote>(&each))
+      tell(*seen);
+  }
+  tell(clock_tick{at});
+  assess_all();
 }
 
 void simulation::begin(const session_started& started) {
@@ -104,16 +114,35 @@ void simulation::begin(const session_started& started) {
     terms.half_spread_bps = terms_.half_spread_bps;
     terms.seed = simulated_seed;
     venue_.emplace(terms);
+    venue_->advance(started.market_ns);
   }
+  if (terms_.observe)
+    terms_.observe(started);
   tell(started);
 }
 
 void simulation::tell(const event& happened) {
-  for (const auto& each : desk_.fold(happened))
+  for (const auto& each : desk_.fold(happened)) {
+    note(each);
     if (each.verdict != verdict::none && each.market_ns >= terms_.from_ns)
       want(each);
+  }
   if (!terms_.deferred)
     assess_all();
+}
+
+// What was asked of the venue, or what it said.
+void simulation::account_for(const event& happened) {
+  if (terms_.observe)
+    terms_.observe(happened);
+  desk_.fold(happened);
+  if (told_)
+    told_(happened);
+}
+
+void simulation::note(const decision& made) const {
+  if (terms_.observe)
+    terms_.observe(made);
 }
 
 void simulation::want(const decision& made) {
@@ -131,6 +160,7 @@ void simulation::assess_all() {
   std::vector<assessment> approved;
   for (const auto& each : wishes) {
     auto assessed = desk_.assess(each);
+    note(assessed.risk_decision);
     if (assessed.request)
       approved.push_back(std::move(assessed));
     else
@@ -142,7 +172,7 @@ void simulation::assess_all() {
 
 void simulation::submit(const decision& judged, order_request request) {
   request.client_order_id = "simulated-" + std::to_string(++next_id_);
-  add(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
+  account_for(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
   auto placed = place(request);
   if (placed) {
     ++figures_.orders;
@@ -157,7 +187,7 @@ void simulation::submit(const decision& judged, order_request request) {
   told.side = request.side;
   told.market_ns = judged.market_ns;
   told.reason = placed.failure().code;
-  add(told);
+  account_for(told);
 }
 
 result<paper_engine::submission> simulation::place(const order_request& asked) {
@@ -183,7 +213,8 @@ void simulation::adopt_legs(const decision& judged, const order_request& of,
     auto request = legs[index].request;
     request.order_class = of.order_class;
     request.parent_id = of.client_order_id;
-    add(intent{std::move(request), judged.strategy, judged.market_ns, first_ordinal + index});
+    account_for(intent{std::move(request), judged.strategy, judged.market_ns,
+                       first_ordinal + index});
   }
 }
 
@@ -195,7 +226,7 @@ void simulation::take(const order_updates& updates) {
       ++figures_.fills;
       figures_.fees += told.fee;
     }
-    add(told);
+    account_for(told);
   }
 }
 

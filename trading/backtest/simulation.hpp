@@ -12,6 +12,11 @@
 //
 // What strategies want before from_ns warms up and is not traded. What is wanted at one instant is
 // assessed by symbol and strategy: deferred, at the instant's tick, as lockstep does; else at once.
+//
+// step() is for a market that nobody has traded yet. It does what the roles and the built-in venue
+// do together at `--speed max`: what rests meets the whole instant, then the strategies see it,
+// then time moves there, and what they want is judged and ordered. An order is placed after all of
+// its instant is published, and so meets nothing that its strategy could not have known.
 #pragma once
 
 #include "trading/backtest/trading_desk.hpp"
@@ -22,17 +27,24 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace troupe::trading {
+
+// As the venue tells it: a bar at its end.
+using told_market = std::variant<quote, trade, bar>;
 
 struct simulation_terms {
   desk_terms desk;
   std::int64_t half_spread_bps = 2;
   bool deferred = true;
   time_ns from_ns = std::numeric_limits<time_ns>::min();
+  // Told sessions, decisions, intents and order events, as a journal has them; may be empty.
+  std::function<void(const event&)> observe = {};
 };
 
 struct simulation_figures {
@@ -50,6 +62,8 @@ public:
   static result<simulation> make(simulation_terms terms);
 
   void fold(const event& happened);
+  // The whole of an instant, later than the last: canonical symbol first, then quote, trade, bar.
+  void step(time_ns at, std::span<const told_market> events);
 
   // What happened then, as it was: nothing is traded.
   void follow(const event& happened);
@@ -73,8 +87,9 @@ private:
 
   void begin(const session_started& started);
   order_updates show(const event& happened); // to the venue
-  void add(const event& made);
   void tell(const event& happened);
+  void account_for(const event& happened);
+  void note(const decision& made) const;
   void want(const decision& made);
   void assess_all();
   void submit(const decision& judged, order_request request);

@@ -27,6 +27,8 @@ route_table make_route_table(const route_sources& from) {
   add_strategy_routes(table, from);
   add_audit_routes(table, from);
   add_past_routes(table, from);
+  add_backtest_routes(table, from);
+  add_flag_routes(table, from);
   add_config_routes(table, from);
   add_metrics_routes(table, from);
   add_screener_routes(table, from);

@@ -1,6 +1,7 @@
 // All of the edge's REST routes, one family a file.
 #pragma once
 
+#include "actors/backtest/backtest_desk.hpp"
 #include "actors/edge/audit/audit_log.hpp"
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
@@ -39,6 +40,7 @@ struct route_sources {
   fact_exchange* facts = nullptr;
   operator_desk* desk = nullptr;
   replay_desk* past = nullptr;
+  backtest_desk* backtests = nullptr;
   venue_desk* venue_answers = nullptr;
   // Of the journal, as far as the edge has seen it.
   std::function<std::uint64_t()> last_seq;
@@ -87,6 +89,8 @@ void add_venue_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
 void add_audit_routes(route_table& table, const route_sources& from);
 void add_past_routes(route_table& table, const route_sources& from);
+void add_backtest_routes(route_table& table, const route_sources& from);
+void add_flag_routes(route_table& table, const route_sources& from);
 void add_page_routes(route_table& table);
 // The interface's own description, and its viewer.
 void add_document_routes(route_table& table);

@@ -44,6 +44,9 @@ stream_hub::stream_hub(const read_model& known, const runtime::process_clock& cl
                                      return write_snapshot(wanted, known_,
                                                            wanted.has(channel::status)
                                                                ? to_.status()
+                                                               : std::string(),
+                                                           wanted.has(channel::backtests)
+                                                               ? to_.backtests()
                                                                : std::string());
                                    },
                                    [this] {

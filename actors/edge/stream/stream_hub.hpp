@@ -29,6 +29,7 @@ public:
     std::function<result<token_claims>(std::string_view token)> authenticate;
     std::function<std::string()> status; // JSON of the status channel
     std::function<void()> on_conflated;
+    std::function<std::string()> backtests = [] { return std::string("[]"); }; // likewise
   };
 
   stream_hub(const read_model& known, const runtime::process_clock& clock, roads to);

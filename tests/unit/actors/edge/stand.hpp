@@ -2,6 +2,7 @@
 // clock that the test moves. What would go to risk and the executor is kept.
 #pragma once
 
+#include "actors/edge/json/backtest_entry_json.hpp"
 #include "actors/edge/rest/dispatcher.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "actors/edge/stream/stream_hub.hpp"
@@ -36,7 +37,8 @@ public:
             {[this](std::string_view token) {
                return authority.check(token, token_use::access, now_s());
              },
-             [] { return std::string(R"({"ready":false})"); }, [this] { ++conflated; }}) {
+             [] { return std::string(R"({"ready":false})"); }, [this] { ++conflated; },
+             [this] { return backtests_snapshot(backtests); }}) {
     settings.home = home.path();
     settings.trading.account_id = "main";
     services.symbols = {bitcoin};
@@ -73,6 +75,7 @@ public:
     from.login_tries = &login_tries;
     from.facts = &facts;
     from.past = &past;
+    from.backtests = &backtests;
     from.venue_answers = &venue_answers;
     from.last_seq = [] { return std::uint64_t{0}; };
     from.system = [this] { return state; };
@@ -139,6 +142,9 @@ public:
   login_desk logins;
   api_key_desk keys;
   replay_desk past{lane, clock};
+  backtest_desk backtests{lane, clock, "main", nullptr,
+                          {[this](const auto& told) { backtest_news.push_back(told); },
+                           [](const auto&) {}}};
   venue_desk venue_answers{lane, venue, clock}; // nobody is there
   bool takes_messages = true; // whether risk and the executor are there
   std::vector<manual_order> orders;
@@ -149,6 +155,7 @@ public:
   std::vector<portfolio_question> book_questions;
   std::vector<std::string> killed;
   std::vector<audit_entry> written;
+  std::vector<backtest_desk::entry> backtest_news;
   int conflated = 0;
   operator_desk desk;
   stream_hub hub;
