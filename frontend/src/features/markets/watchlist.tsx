@@ -36,6 +36,9 @@ const columns: Column<string>[] = [
   { name: "Size", number: true, cell: (symbol) => <Size symbol={symbol} /> },
 ];
 
+// Beside the chart there is room for the prices.
+const narrow = columns.filter(({ name }) => name !== "Size");
+
 // Every symbol that is traded; only the cells that change are drawn again.
 export function Watchlist({ tall = false }: { tall?: boolean }) {
   const symbols = useStream((state) => state.known.status?.symbols);
@@ -59,7 +62,7 @@ export function Watchlist({ tall = false }: { tall?: boolean }) {
         rows={rows}
         keyOf={(symbol) => symbol}
         empty="No symbol is named so."
-        columns={columns}
+        columns={tall ? columns : narrow}
       />
     </Card>
   );
