@@ -40,7 +40,8 @@ void user_desk::look(std::function<void(const error&)> failed) {
 }
 
 void user_desk::list(on_done done) {
-  worker_.run<user_list>([this] { return file_.load(); }, std::move(done), users_busy, users_failed);
+  worker_.run<user_list>([this] { return file_.load(); }, std::move(done), users_busy,
+                         users_failed);
 }
 
 void user_desk::write(std::function<result<user_list>(user_list)> rule, on_done done,

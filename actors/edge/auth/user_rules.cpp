@@ -55,7 +55,8 @@ result<user_list> with_user(user_list known, user made) {
   return known;
 }
 
-result<user_list> with_change(user_list known, const std::string& name, std::optional<user_role> role,
+result<user_list> with_change(user_list known, const std::string& name,
+                              std::optional<user_role> role,
                           const std::optional<std::string>& password_hash) {
   const auto found = place_of(known, name);
   if (found == known.end())

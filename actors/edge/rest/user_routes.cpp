@@ -42,7 +42,8 @@ bool refuse_to_key(const call& asked, const respond& answer) {
 }
 
 user_desk::on_done answer_with(std::string name, int status, respond answer) {
-  return [name = std::move(name), status, answer = std::move(answer)](const result<user_list>& known) {
+  return [name = std::move(name), status,
+          answer = std::move(answer)](const result<user_list>& known) {
     answer(known ? json_reply(text_of_user(*known, name), status) : error_reply(known.failure()));
   };
 }
