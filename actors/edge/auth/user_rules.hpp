@@ -27,7 +27,8 @@ result<void> check_new_password(std::string_view password);
 // Errors: `user_exists`, `too_many_users`.
 result<user_list> with_user(user_list known, user made);
 // What is not given stays. Errors: `not_found`, `last_admin` for the only admin's role.
-result<user_list> with_change(user_list known, const std::string& name, std::optional<user_role> role,
+result<user_list> with_change(user_list known, const std::string& name,
+                              std::optional<user_role> role,
                           const std::optional<std::string>& password_hash);
 // Errors: `not_found`, `last_admin`.
 result<user_list> without_user(user_list known, const std::string& name);
