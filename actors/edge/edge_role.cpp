@@ -104,6 +104,8 @@ bool edge_role::open_desks() {
   venue_answers_.emplace(context().lane->io(), *context().venue, *context().clock);
   keys_.emplace(context().lane->io(), settings().home,
                 [this](const std::vector<api_key>& keys) { hold_keys(keys); });
+  users_.emplace(context().lane->io(), settings().home,
+                 [this](const user_list& known) { hold_users(known); });
   desk_.emplace(operator_desk::roads{
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
@@ -185,6 +187,7 @@ route_table edge_role::make_routes() {
   sources.authority = &*authority_;
   sources.logins = &*logins_;
   sources.keys = &*keys_;
+  sources.users = &*users_;
   sources.desk = &*desk_;
   sources.login_tries = &login_tries_;
   sources.facts = &*facts_;
@@ -264,14 +267,24 @@ void edge_role::hold_keys(const std::vector<api_key>& keys) {
       hub_->end_session(known.session());
 }
 
-void edge_role::look_for_keys() {
-  if (keys_looked_ns_ != 0 && steady_ns() - keys_looked_ns_ < trading::second_ns)
+// Who is gone, or has another role or password, begins anew.
+void edge_role::hold_users(const user_list& known) {
+  for (const auto& name : authority_->users().set(known))
+    hub_->end_sessions_of(name);
+}
+
+void edge_role::look_for_changes() {
+  if (looked_ns_ != 0 && steady_ns() - looked_ns_ < trading::second_ns)
     return;
-  keys_looked_ns_ = steady_ns();
-  keys_->look([this](const error& why) {
-    runtime::log::write(runtime::log::level::error, "api_keys_unreadable",
-                        {{"code", why.code}, {"why", why.message}});
-  });
+  looked_ns_ = steady_ns();
+  const auto unreadable = [](std::string_view what) {
+    return [what](const error& why) {
+      runtime::log::write(runtime::log::level::error, what,
+                          {{"code", why.code}, {"why", why.message}});
+    };
+  };
+  keys_->look(unreadable("api_keys_unreadable"));
+  users_->look(unreadable("users_unreadable"));
 }
 
 void edge_role::keep(const audit_entry& written) {
@@ -297,7 +310,7 @@ void edge_role::fold(const persistence::journal::record& told) {
 
 void edge_role::on_time() {
   desk_->expire(steady_ns());
-  look_for_keys();
+  look_for_changes();
   if (door_)
     door_->look(steady_ns());
   backtests_->on_time();
@@ -368,6 +381,7 @@ void edge_role::on_exit() {
   desk_.reset();
   logins_.reset();
   keys_.reset();
+  users_.reset();
   past_.reset();
   venue_answers_.reset();
   authority_.reset();

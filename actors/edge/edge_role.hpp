@@ -10,6 +10,7 @@
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/auth/user_desk.hpp"
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/facts/fact_exchange.hpp"
 #include "actors/edge/front_door.hpp"
@@ -51,7 +52,8 @@ private:
   void listen();
   void prepare_users();
   void hold_keys(const std::vector<api_key>& keys);
-  void look_for_keys();
+  void hold_users(const user_list& known);
+  void look_for_changes();
   void keep(const audit_entry& written);
   route_table make_routes();
   void serve(net::http::request asked, respond answer);
@@ -76,7 +78,8 @@ private:
   std::optional<token_authority> authority_;
   std::optional<login_desk> logins_;
   std::optional<api_key_desk> keys_;
-  std::int64_t keys_looked_ns_ = 0;
+  std::optional<user_desk> users_;
+  std::int64_t looked_ns_ = 0; // for changed keys and users
   std::optional<operator_desk> desk_;
   std::optional<replay_desk> past_;
   std::optional<backtest_desk> backtests_;

@@ -41,6 +41,7 @@ constexpr std::array known_statuses{
     known_status{"request_under_way", 409},
     known_status{"rate_limited", 429},
     known_status{"too_many_requests", 429},
+    known_status{"users_busy", 503},
     known_status{"venue_refused", 503},
     known_status{"venue_unreachable", 503},
     known_status{"account_not_known", 503},
@@ -68,6 +69,7 @@ constexpr std::array known_statuses{
     known_status{"invalid_keys_file", 500},
     known_status{"keys_failed", 500},
     known_status{"login_failed", 500},
+    known_status{"users_failed", 500},
 };
 
 constexpr int unprocessable = 422;

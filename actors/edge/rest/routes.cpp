@@ -11,6 +11,7 @@ route_table make_route_table(const route_sources& from) {
   add_document_routes(table);
   add_health_routes(table, from);
   add_login_routes(table, from);
+  add_user_routes(table, from);
   add_key_routes(table, from);
   add_stream_routes(table, from);
   add_account_routes(table, from);

@@ -6,6 +6,7 @@
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/auth/user_desk.hpp"
 #include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/facts/fact_exchange.hpp"
@@ -36,6 +37,7 @@ struct route_sources {
   token_authority* authority = nullptr;
   login_desk* logins = nullptr;
   api_key_desk* keys = nullptr;
+  user_desk* users = nullptr;
   login_throttle* login_tries = nullptr;
   fact_exchange* facts = nullptr;
   operator_desk* desk = nullptr;
@@ -67,6 +69,7 @@ struct route_sources {
 };
 
 void add_login_routes(route_table& table, const route_sources& from);
+void add_user_routes(route_table& table, const route_sources& from);
 void add_key_routes(route_table& table, const route_sources& from);
 void add_stream_routes(route_table& table, const route_sources& from);
 void add_account_routes(route_table& table, const route_sources& from);

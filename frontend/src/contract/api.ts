@@ -128,6 +128,10 @@ export type Watchlist = {
   name: string;
   symbols: Array<string>;
 };
+export type User = {
+  name: string;
+  role: Role;
+};
 export type ApiKey = {
   id: string;
   name: string;

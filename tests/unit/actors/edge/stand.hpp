@@ -24,6 +24,7 @@ public:
       : logins(lane, home.path()),
         keys(lane, home.path(),
              [this](const std::vector<api_key>& told) { authority.keys().set(told); }),
+        users(lane, home.path(), [this](const std::vector<user>& told) { hold(told); }),
         desk({[this](manual_order asked) { return take(orders, std::move(asked)); },
               [this](operator_command asked) { return take(commands, std::move(asked)); },
               [this](cancel_order asked) { return take(cancels, std::move(asked)); },
@@ -71,6 +72,7 @@ public:
     from.authority = &authority;
     from.logins = &logins;
     from.keys = &keys;
+    from.users = &users;
     from.desk = &desk;
     from.login_tries = &login_tries;
     from.facts = &facts;
@@ -141,6 +143,8 @@ public:
   login_throttle login_tries;
   login_desk logins;
   api_key_desk keys;
+  user_desk users;
+  bool knows_users = false; // else every token is taken at its word, whoever has it
   replay_desk past{lane, clock};
   backtest_desk backtests{lane, clock, "main", nullptr,
                           {[this](const auto& told) { backtest_news.push_back(told); },
@@ -174,6 +178,13 @@ public:
   std::optional<dispatcher> dispatch;
 
 private:
+  void hold(const std::vector<user>& told) {
+    if (!knows_users)
+      return;
+    for (const auto& name : authority.users().set(told))
+      hub.end_sessions_of(name);
+  }
+
   template <class Message>
   bool take(std::vector<Message>& kept, Message told) {
     if (takes_messages)
