@@ -47,6 +47,19 @@ TEST(backtest_orders, run_one_strategy_by_the_configuration_and_what_is_asked) {
   EXPECT_EQ(plain->trading.symbols, configured().trading.symbols);
 }
 
+TEST(backtest_orders, are_kept_as_they_can_be_asked_again) {
+  for (const auto* body : {R"({"strategy":"stochrsi_ema"})",
+                           R"({"strategy":"grid","name":"a \"b\"","parameters":{"steps":3,"x":true},
+                               "settings":{"risk.order_notional_max":"7.5"},"symbols":["BTC/USD"],
+                               "files":["BTC-USD_1m.csv"],"from":"2024-01-01T00:00:00Z",
+                               "to":"2024-01-02T00:00:00.5Z"})"}) {
+    const auto kept = to_json(order_of(body));
+    EXPECT_EQ(to_json(order_of(kept)), kept);
+    EXPECT_EQ(order_of(kept).to, order_of(body).to);
+    EXPECT_EQ(order_of(kept).parameters, order_of(body).parameters);
+  }
+}
+
 TEST(backtest_orders, of_files_trade_everything_in_them_unless_told_otherwise) {
   const auto made =
       settings_for(order_of(R"({"strategy":"stochrsi_ema","files":["A.csv"]})"), configured());
