@@ -70,7 +70,7 @@ int parity(const actors::replay_request& asked, const parity_options& options, s
     return 0;
   }
   actors::json_writer json;
-  write_parity(json, *report);
+  actors::write_parity(json, *report);
   out << json.take() << '\n';
   return 0;
 }

@@ -52,13 +52,11 @@ class parity_of_a_day(SystemTest):
             wishes += report["actual"]["wishes"]
         filled = {each["client_order_id"] for each in journal.records(system.home, "fill")}
         self.assertEqual(wishes, len(filled))
-        self.assertGreater(wishes, 100)
+        self.assertGreater(wishes, 10)
         self.assertEqual(self.report(system.home)["date"], DAYS[-1])
 
     def test_a_venue_that_fills_late_and_in_parts_shows_what_that_cost(self):
-        data = self.folder()
-        generated_bars.write(data, "BTC-USD", 3, minutes=600)
-        venue = OutsideVenue(self, "--data", data, "--speed", 3600, "--partials")
+        venue = OutsideVenue(self, "--seed", 5, "--speed", 60, "--partials")
         system = self.system(settings={"trading.symbols": ["BTC/USD"],
                                        "trading.strategies": ["every_quote"]},
                              environment=venue.environment)
@@ -78,9 +76,8 @@ class parity_of_a_day(SystemTest):
     def test_the_end_of_a_day_is_told_in_the_log_with_the_same_sums(self):
         data = self.folder()
         generated_bars.write(data, "BTC-USD", 3, minutes=600)  # midnight in New York is the 300th
-        system = self.system(settings={"trading.strategies": ["every_quote"],
-                                       "runtime.log_level": "info"})
-        process = system.start("--data", data, "--speed", 1800)
+        system = self.system(settings={"runtime.log_level": "info"})
+        process = system.start("--data", data, "--speed", 1200)
 
         def told():
             lines = [json.loads(each) for each in process.printed().splitlines()
