@@ -8,6 +8,35 @@ export type PastState = {
   orders: Array<{ [name: string]: unknown }>;
   indicators: Array<{ [name: string]: unknown }>;
 };
+export type ParityDifference = {
+  total: Amount;
+  signal: Amount;
+  timing: Amount;
+  fill: Amount;
+  fee: Amount;
+};
+export type ParitySide = {
+  equity: Amount;
+  fees: Amount;
+  wishes: number;
+  executions: number;
+};
+export type Parity = {
+  date: string;
+  from: string;
+  to: string;
+  complete: boolean;
+  configurations: number;
+  start_equity: Amount;
+  actual: ParitySide;
+  backtest: ParitySide;
+  identical: boolean;
+  difference: ParityDifference;
+  adjusted: Amount;
+  rows: Array<{ symbol: string; strategy: string; both: number; only_actual: number; only_backtest: number; difference: ParityDifference }>;
+  differing: number;
+  trades: Array<{ [name: string]: unknown }>;
+};
 export type Portfolio = {
   account_id: string;
   currency: string;
