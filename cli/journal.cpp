@@ -144,12 +144,17 @@ int journal_cat(const std::filesystem::path& home, const std::string& account,
 }
 
 int journal_archive(const std::filesystem::path& home, const std::string& account,
-                    const std::string& before, bool json, std::ostream& out, std::ostream& err) {
-  const auto before_ns = trading::parse_time(before);
+                    const archived_part& part, bool json, std::ostream& out, std::ostream& err) {
+  const auto folder = journal_folder(home, account);
+  result<trading::time_ns> before_ns = trading::time_ns{0};
+  if (!part.keep_days)
+    before_ns = trading::parse_time(part.before);
   if (!before_ns)
     return refuse({"invalid_timestamp", "--before: " + before_ns.failure().message}, err,
                   wrong_usage);
-  const auto moved = journal::archive_before(journal_folder(home, account), *before_ns);
+  const auto moved = part.keep_days
+                         ? journal::archive_older_than(folder, *part.keep_days * trading::day_ns)
+                         : journal::archive_before(folder, *before_ns);
   if (!moved)
     return refuse(moved.failure(), err);
   if (json)

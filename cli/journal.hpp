@@ -2,8 +2,10 @@
 // 0 success, 1 the journal is damaged or cannot be read, 2 wrong usage, with one line on err.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 namespace troupe::cli {
@@ -27,10 +29,15 @@ struct journal_part {
 int journal_cat(const std::filesystem::path& home, const std::string& account,
                 const journal_part& part, bool json, std::ostream& out, std::ostream& err);
 
+struct archived_part {
+  std::string before; // market time
+  std::optional<std::int64_t> keep_days; // instead: so many before the journal's last record stay
+};
+
 // Moves the journal's oldest files into its folder `archive`: those that are all before this market
 // time (persistence/journal/archive.hpp).
 int journal_archive(const std::filesystem::path& home, const std::string& account,
-                    const std::string& before, bool json, std::ostream& out, std::ostream& err);
+                    const archived_part& part, bool json, std::ostream& out, std::ostream& err);
 
 // One hash over the last run's decisions, orders and fills.
 int journal_digest(const std::filesystem::path& home, const std::string& account, bool json,

@@ -1,4 +1,5 @@
 // The command line: each command's options, handed to its function.
+#include "cli/backtest.hpp"
 #include "cli/backup.hpp"
 #include "cli/config.hpp"
 #include "cli/indicators.hpp"
@@ -178,13 +179,16 @@ void add_journal_cat(CLI::App& journal, action& chosen) {
 
 void add_journal_archive(CLI::App& journal, action& chosen) {
   auto line = std::make_shared<journal_line>();
-  auto before = std::make_shared<std::string>();
+  auto part = std::make_shared<cli::archived_part>();
   auto* command = add_journal_options(
       journal, *line, "archive", "Moves old files to the journal's folder `archive`; deletes none");
-  command->add_option("--before", *before, "Market time: what is all older is moved")->required();
-  command->callback([&chosen, line, before] {
+  auto* which = command->add_option_group("which")->require_option(1);
+  which->add_option("--before", part->before, "Market time: what is all older is moved");
+  which->add_option("--keep-days", part->keep_days, "So many before the last record stay")
+      ->check(CLI::Range(0, 36'500));
+  command->callback([&chosen, line, part] {
     chosen = [=] {
-      return cli::journal_archive(line->home, line->account, *before, line->json, std::cout,
+      return cli::journal_archive(line->home, line->account, *part, line->json, std::cout,
                                   std::cerr);
     };
   });
@@ -238,9 +242,34 @@ void add_replay(CLI::App& app, action& chosen) {
                      "File for what was recorded before the journal held configurations");
   replay->add_flag("--verify", options->verify,
                    "Compare every decision and intent; exit 1 at a difference or damage");
+  auto* parity = replay->add_flag("--parity", options->parity,
+                                  "What a backtest of a day would have done against what was done");
+  replay->add_option("--day", options->day, "Of --parity, in New York: 2024-03-05; else the last")
+      ->needs(parity);
   replay->add_flag("--json", options->json, "As JSON");
   replay->callback([&chosen, options] {
     chosen = [=] { return cli::replay(*options, std::cout, std::cerr); };
+  });
+}
+
+void add_backtest(CLI::App& app, action& chosen) {
+  auto options = std::make_shared<cli::backtest_options>();
+  auto* backtest = app.add_subcommand("backtest", "A strategy against recorded bars and quotes");
+  backtest->add_option("--strategy", options->strategies,
+                       "Strategies; else those of the configuration");
+  backtest->add_option("--data", options->data, "CSV files, or folders of them")->required();
+  backtest->add_option("--param", options->parameters,
+                       "A strategy's parameter: name=value, or strategy.name=value");
+  backtest->add_option("--from", options->from, "Market time; before it strategies warm up");
+  backtest->add_option("--to", options->to, "Market time at which it ends");
+  backtest->add_option("--report", options->report, "HTML file to write");
+  backtest->add_option("--config", options->config, "Configuration file (TROUPE_CONFIG)");
+  backtest->add_flag("--digest", options->digest,
+                     "Tell what journal digest tells of a run at --speed max");
+  backtest->add_flag("--skip-bad-rows", options->skip_bad_rows, "Count malformed rows, go on");
+  backtest->add_flag("--json", options->json, "As JSON, with every trade");
+  backtest->callback([&chosen, options] {
+    chosen = [=] { return cli::backtest(*options, std::cout, std::cerr); };
   });
 }
 
@@ -344,6 +373,7 @@ int main(int argc, char** argv) {
   add_indicators(app, chosen);
   add_journal(app, chosen);
   add_replay(app, chosen);
+  add_backtest(app, chosen);
   add_backup(app, chosen);
   add_read_side(app, chosen);
   add_config(app, chosen);

@@ -2,6 +2,7 @@
 
 #include "actors/replay/state_json.hpp"
 #include "cli/journal.hpp"
+#include "cli/parity.hpp"
 #include "config/load.hpp"
 #include "trading/market/time.hpp"
 
@@ -96,6 +97,8 @@ int replay(const replay_options& options, std::ostream& out, std::ostream& err) 
   actors::replay_request asked;
   asked.folder = journal_folder(options.home, options.account);
   asked.fallback = loaded->values;
+  if (options.parity)
+    return parity(asked, {options.day, options.json}, out, err);
   if (!options.until.empty()) {
     const auto until = trading::parse_time(options.until);
     if (!until)

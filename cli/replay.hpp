@@ -14,6 +14,8 @@ struct replay_options {
   std::string until;  // market time; empty: to the end
   std::string config; // of records before the journal's first configuration; empty: the defaults
   bool verify = false;
+  bool parity = false; // instead: see cli/parity.hpp
+  std::string day;
   bool json = false;
 };
 

@@ -1,12 +1,13 @@
 #include "cli/user.hpp"
 
+#include "actors/edge/auth/first_user.hpp"
 #include "actors/edge/auth/password.hpp"
 #include "actors/edge/auth/user_file.hpp"
+#include "actors/edge/auth/user_rules.hpp"
 #include "cli/audit.hpp"
 #include "cli/prompt.hpp"
 #include "cli/table.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -15,33 +16,19 @@ namespace troupe::cli {
 namespace {
 
 using actors::user;
-using actors::user_role;
-
-constexpr std::size_t name_bytes_max = 64;
-constexpr std::size_t password_bytes_min = 10;
 
 int refuse(const error& why, std::ostream& errors, int code = 1) {
   errors << "troupe: " << why.message << '\n';
   return code;
 }
 
-bool is_name(const std::string& name) {
-  return !name.empty() && name.size() <= name_bytes_max &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.@-") == std::string::npos;
-}
-
 result<std::string> read_password(const std::string& name) {
   auto given = read_secret("password of " + name);
-  if (given &&
-      (given->size() < password_bytes_min || given->size() > actors::password_bytes_max))
-    return error{"invalid_password", "a password has " + std::to_string(password_bytes_min) +
-                                         " to " + std::to_string(actors::password_bytes_max) +
-                                         " bytes"};
+  if (!given)
+    return given;
+  if (const auto fits = actors::check_new_password(*given); !fits)
+    return fits.failure();
   return given;
-}
-
-error no_such_user(const std::string& name) {
-  return {"no_such_user", "there is no user " + name + "; troupe user list shows all"};
 }
 
 int save(const actors::user_file& file, const std::vector<user>& users, const std::string& done,
@@ -55,21 +42,21 @@ int save(const actors::user_file& file, const std::vector<user>& users, const st
 } // namespace
 
 int add_user(const user_options& options, std::ostream& output, std::ostream& errors) {
-  if (!is_name(options.name))
-    return refuse({"invalid_name", "a user's name is 1 to 64 of a-z, 0-9, _ . @ -"}, errors, 2);
+  if (const auto fits = actors::check_user_name(options.name); !fits)
+    return refuse(fits.failure(), errors, 2);
   const auto role = actors::parse_user_role(options.role);
   if (!role)
     return refuse(role.failure(), errors, 2);
   const actors::user_file file(options.home);
   auto users = file.load();
+  if (users)
+    users = actors::with_user(std::move(*users), {options.name, *role, {}});
   if (!users)
     return refuse(users.failure(), errors);
-  if (find_user(*users, options.name) != nullptr)
-    return refuse({"user_exists", "there is a user " + options.name + " already"}, errors);
   const auto password = read_password(options.name);
   if (!password)
     return refuse(password.failure(), errors, 2);
-  users->push_back({options.name, *role, actors::hash_password(*password)});
+  users->back().password_hash = actors::hash_password(*password);
   return save(file, *users, "added " + options.name + ", " + options.role, output, errors);
 }
 
@@ -93,39 +80,28 @@ int list_users(const user_options& options, std::ostream& output, std::ostream& 
 int set_password(const user_options& options, std::ostream& output, std::ostream& errors) {
   const actors::user_file file(options.home);
   auto users = file.load();
+  if (users)
+    users = actors::with_change(std::move(*users), options.name, {}, {}); // whether there is one
   if (!users)
     return refuse(users.failure(), errors);
-  const auto found = std::find_if(users->begin(), users->end(), [&](const user& each) {
-    return each.name == options.name;
-  });
-  if (found == users->end())
-    return refuse(no_such_user(options.name), errors);
   const auto password = read_password(options.name);
   if (!password)
     return refuse(password.failure(), errors, 2);
-  found->password_hash = actors::hash_password(*password);
+  users = actors::with_change(std::move(*users), options.name, {},
+                              actors::hash_password(*password));
   const int code = save(file, *users, "changed the password of " + options.name, output, errors);
-  std::error_code ignored;
-  if (code == 0 && options.name == "admin") // it is no longer the one that is kept there
-    std::filesystem::remove(options.home / "admin-password", ignored);
+  if (code == 0)
+    actors::forget_first_password(options.home, options.name);
   return code;
 }
 
 int remove_user(const user_options& options, std::ostream& output, std::ostream& errors) {
   const actors::user_file file(options.home);
   auto users = file.load();
+  if (users)
+    users = actors::without_user(std::move(*users), options.name);
   if (!users)
     return refuse(users.failure(), errors);
-  const auto* found = find_user(*users, options.name);
-  if (found == nullptr)
-    return refuse(no_such_user(options.name), errors);
-  const auto admins = std::count_if(users->begin(), users->end(), [](const user& each) {
-    return each.role == user_role::admin;
-  });
-  if (found->role == user_role::admin && admins == 1)
-    return refuse({"last_admin", options.name + " is the only admin; add another one first"},
-                  errors);
-  std::erase_if(*users, [&](const user& each) { return each.name == options.name; });
   return save(file, *users, "removed " + options.name, output, errors);
 }
 

@@ -1,5 +1,5 @@
-// `troupe user …`: operators, in $TROUPE_HOME/users.json. A running edge takes a change into
-// account at the next login or refresh.
+// `troupe user …`: operators, in $TROUPE_HOME/users.json. A running edge sees a change within
+// two seconds.
 // Each returns the exit code: 0 done, 1 it failed, 2 wrong usage.
 #pragma once
 

@@ -1,12 +1,12 @@
 #include "cli/venue.hpp"
 
+#include "actors/backtest/recorded_market.hpp"
 #include "cli/venue_home.hpp"
 #include "net/tls/identity.hpp"
 #include "net/venue/faults/plan_file.hpp"
 #include "net/venue/market_replay.hpp"
 #include "net/venue/seeded_market.hpp"
 #include "net/venue/state/keeper.hpp"
-#include "persistence/csv/market_files.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -16,7 +16,6 @@
 #include <cmath>
 #include <csignal>
 #include <cstdlib>
-#include <iterator>
 #include <ostream>
 #include <random>
 
@@ -61,40 +60,14 @@ std::string fresh_instance() {
   return std::to_string(wall_clock_ns()) + "-" + std::to_string(entropy());
 }
 
-template <class Row>
-void append(std::vector<Row>& all, persistence::csv_rows<Row>& read, std::ostream& warnings) {
-  if (read.bad_rows > 0)
-    warnings << "skipped " << read.bad_rows << " bad rows; the first: " << read.first_bad_row
-             << '\n';
-  std::move(read.rows.begin(), read.rows.end(), std::back_inserter(all));
-}
-
 result<std::unique_ptr<net::venue::market_source>> open_replay(const venue_options& options,
                                                                std::ostream& warnings) {
-  const auto files = persistence::csv_files(options.data);
-  if (!files)
-    return files.failure();
-  persistence::csv_options reading;
-  reading.skip_bad_rows = options.skip_bad_rows;
-  std::vector<trading::bar> bars;
-  std::vector<trading::quote> quotes;
-  for (const auto& file : *files) {
-    const auto content = persistence::content_of_file(file);
-    if (!content)
-      return content.failure();
-    if (*content == persistence::csv_content::bars) {
-      auto read = persistence::read_bars(file, reading);
-      if (!read)
-        return read.failure();
-      append(bars, *read, warnings);
-    } else {
-      auto read = persistence::read_quotes(file, reading);
-      if (!read)
-        return read.failure();
-      append(quotes, *read, warnings);
-    }
-  }
-  return net::venue::market_replay::open(std::move(bars), std::move(quotes));
+  auto rows = actors::read_market_files(options.data, options.skip_bad_rows);
+  if (!rows)
+    return rows.failure();
+  for (const auto& each : rows->warnings)
+    warnings << each << '\n';
+  return net::venue::market_replay::open(std::move(rows->bars), std::move(rows->quotes));
 }
 
 result<std::unique_ptr<net::venue::market_source>>

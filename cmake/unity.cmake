@@ -17,6 +17,7 @@ endfunction()
 # Compiled alone: what changes with the web page takes nothing else with it; and sources that are
 # alike, each with names of its own that the others have too.
 file(GLOB alike ${CMAKE_SOURCE_DIR}/trading/strategies/*.cpp
+     ${CMAKE_SOURCE_DIR}/actors/backtest/*.cpp
      ${CMAKE_SOURCE_DIR}/trading/orders/rules/*.cpp)
 set_source_files_properties(
   ${alike}
@@ -26,6 +27,10 @@ set_source_files_properties(
   ${CMAKE_SOURCE_DIR}/config/venue_access.cpp
   ${CMAKE_SOURCE_DIR}/persistence/read_side/table.cpp
   ${CMAKE_SOURCE_DIR}/actors/edge/page_files.cpp
+  ${CMAKE_SOURCE_DIR}/actors/edge/json/backtest_entry_json.cpp
+  ${CMAKE_SOURCE_DIR}/actors/edge/rest/backtest_routes.cpp
+  ${CMAKE_SOURCE_DIR}/actors/edge/rest/flag_routes.cpp
+  ${CMAKE_SOURCE_DIR}/actors/edge/rest/live_limits.cpp
   ${CMAKE_SOURCE_DIR}/actors/edge/rest/page_answer.cpp
   ${CMAKE_SOURCE_DIR}/actors/edge/rest/halt_page_routes.cpp
   PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

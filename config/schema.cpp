@@ -401,6 +401,8 @@ std::vector<key> process_keys() {
       {"runtime.log_file", &at<a, &t::log_file>, "", "", "File to log to; empty: standard error"},
       {"runtime.exit_at_end", &at<a, &t::exit_at_end>, "false", "",
        "Stop cleanly when the replayed data is spent (--exit-at-end)"},
+      {"backtest.data_folder", &at<&s::backtest, &backtest_settings::data_folder>, "", "",
+       "Folder of the CSV files that backtests of the edge may read; empty: data under home"},
       {"notifier.webhook_url",
        &at<&s::notifier, &notifier_settings::webhook_url>,
        "",

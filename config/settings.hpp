@@ -87,6 +87,10 @@ struct runtime_settings {
   bool exit_at_end = false;
 };
 
+struct backtest_settings {
+  std::string data_folder; // empty: `data` under home
+};
+
 struct notifier_settings {
   std::string webhook_url;
 };
@@ -124,6 +128,7 @@ struct settings {
   venue_settings venue;
   edge_settings edge;
   runtime_settings runtime;
+  backtest_settings backtest;
   notifier_settings notifier;
   lease_settings lease;
   cluster_settings cluster;

@@ -26,11 +26,19 @@ std::shared_ptr<read_side::read_store> store_of(const config::settings& settings
   return std::move(opened).value();
 }
 
+replay_request journal_of(const config::settings& settings) {
+  replay_request asked;
+  asked.folder = settings.home + "/journal/" + settings.trading.account_id;
+  asked.fallback = settings;
+  return asked;
+}
+
 } // namespace
 
 analytics_role::analytics_role(caf::actor_config& config, role_context given)
     : role(config, std::move(given)), store_(store_of(settings())),
       side_(std::make_unique<side_thread>(context().lane->io(), 2)),
+      days_(std::make_unique<parity_reporter>(context().lane->io(), journal_of(settings()))),
       journal_(context(),
                {.waits_for = {{"journal", 0}},
                 .types = event_types<trading::session_started, trading::bar, trading::history_bar,
@@ -39,7 +47,7 @@ analytics_role::analytics_role(caf::actor_config& config, role_context given)
                                      trading::configuration, trading::operator_order>(),
                 .live = true,
                 .on_record = [this](const auto& told) { on_record(told); },
-                .on_caught_up = [] {},
+                .on_caught_up = [this] { days_->begin(); },
                 .on_waiting = [this](std::string whom) { wait_because(std::move(whom)); },
                 .has_room = [this] { return projector_.waiting() < rows_max; }}),
       projector_(settings().trading.account_id), pause_(first_pause),
@@ -99,6 +107,7 @@ void analytics_role::on_record(const persistence::journal::record& told) {
     projector_.skip_to(stored_->last_seq);
   }
   projector_.fold(told);
+  days_->note(told);
 }
 
 void analytics_role::check() {
@@ -147,6 +156,7 @@ void analytics_role::on_exit() {
   retry_timer_.cancel();
   store_->interrupt();
   side_.reset();
+  days_.reset();
 }
 
 } // namespace troupe::actors

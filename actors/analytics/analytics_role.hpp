@@ -5,10 +5,14 @@
 // its own and with a low priority; the database's calls wait on a thread beside that lane. It is
 // ready at once, since nobody relies on it.
 //
+// It also says in the log, when a day has ended, how it compares with a backtest of it
+// (parity_reporter.hpp).
+//
 // Bound: at most rows_max rows, and one batch on its way, wait in memory, and what the journal's
 // window has under way then.
 #pragma once
 
+#include "actors/analytics/parity_reporter.hpp"
 #include "actors/role/side_thread.hpp"
 #include "actors/protocol/interfaces.hpp"
 #include "actors/role/journal_reader.hpp"
@@ -46,6 +50,7 @@ private:
 
   std::shared_ptr<persistence::read_side::read_store> store_; // called on the side thread
   std::unique_ptr<side_thread> side_;                         // ended on the lane, in on_exit
+  std::unique_ptr<parity_reporter> days_; // likewise
   journal_reader journal_;
   persistence::read_side::projector projector_;
   std::optional<position> stored_; // once the database has told it

@@ -1,5 +1,6 @@
 #include "actors/edge/edge_role.hpp"
 
+#include "actors/edge/json/backtest_entry_json.hpp"
 #include "actors/edge/json/market_json.hpp"
 #include "actors/edge/json/status_json.hpp"
 #include "actors/edge/rest/page_answer.hpp"
@@ -103,6 +104,8 @@ bool edge_role::open_desks() {
   venue_answers_.emplace(context().lane->io(), *context().venue, *context().clock);
   keys_.emplace(context().lane->io(), settings().home,
                 [this](const std::vector<api_key>& keys) { hold_keys(keys); });
+  users_.emplace(context().lane->io(), settings().home,
+                 [this](const user_list& known) { hold_users(known); });
   desk_.emplace(operator_desk::roads{
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
@@ -119,7 +122,9 @@ bool edge_role::open_desks() {
                                                             context().clock->utc_ns() /
                                                                 trading::second_ns);
                                  },
-                                 [this] { return status_text(); }, [this] { conflated_.add(); }});
+                                 [this] { return status_text(); }, [this] { conflated_.add(); },
+                                 [this] { return backtests_snapshot(*backtests_); }});
+  open_backtests();
   open_facts();
   const auto request_seed = static_cast<std::uint64_t>(context().clock->utc_ns());
   dispatcher_.emplace(
@@ -151,6 +156,27 @@ void edge_role::open_facts() {
                  fact_exchange::make_meters(*context().metrics));
 }
 
+// A second connection to the database: the role of the read side may be on another node.
+void edge_role::open_backtests() {
+  std::shared_ptr<persistence::read_side::read_store> store;
+  if (auto opened =
+          persistence::read_side::open_read_store(settings().database_url, settings().home))
+    store = std::move(opened).value();
+  backtest_desk::roads to;
+  to.on_change = [this](const backtest_desk::entry& told) {
+    if (hub_->has_listeners())
+      hub_->tell({channel::backtests, "backtest", std::nullopt,
+                  std::make_shared<const std::string>(backtest_entry_json(told))});
+  };
+  to.on_store_failed = [](const error& why) {
+    runtime::log::write(runtime::log::level::warning, "backtest_not_kept",
+                        {{"code", why.code}, {"why", why.message}});
+  };
+  backtests_.emplace(context().lane->io(), *context().clock, settings().trading.account_id,
+                     std::move(store), std::move(to));
+  backtests_->open();
+}
+
 route_table edge_role::make_routes() {
   route_sources sources;
   sources.settings = &settings();
@@ -161,10 +187,12 @@ route_table edge_role::make_routes() {
   sources.authority = &*authority_;
   sources.logins = &*logins_;
   sources.keys = &*keys_;
+  sources.users = &*users_;
   sources.desk = &*desk_;
   sources.login_tries = &login_tries_;
   sources.facts = &*facts_;
   sources.past = &*past_;
+  sources.backtests = &*backtests_;
   sources.venue_answers = &*venue_answers_;
   sources.last_seq = [this] { return journal_.next_seq() - 1; };
   sources.system = [this] { return survey(); };
@@ -239,14 +267,24 @@ void edge_role::hold_keys(const std::vector<api_key>& keys) {
       hub_->end_session(known.session());
 }
 
-void edge_role::look_for_keys() {
-  if (keys_looked_ns_ != 0 && steady_ns() - keys_looked_ns_ < trading::second_ns)
+// Who is gone, or has another role or password, begins anew.
+void edge_role::hold_users(const user_list& known) {
+  for (const auto& name : authority_->users().set(known))
+    hub_->end_sessions_of(name);
+}
+
+void edge_role::look_for_changes() {
+  if (looked_ns_ != 0 && steady_ns() - looked_ns_ < trading::second_ns)
     return;
-  keys_looked_ns_ = steady_ns();
-  keys_->look([this](const error& why) {
-    runtime::log::write(runtime::log::level::error, "api_keys_unreadable",
-                        {{"code", why.code}, {"why", why.message}});
-  });
+  looked_ns_ = steady_ns();
+  const auto unreadable = [](std::string_view what) {
+    return [what](const error& why) {
+      runtime::log::write(runtime::log::level::error, what,
+                          {{"code", why.code}, {"why", why.message}});
+    };
+  };
+  keys_->look(unreadable("api_keys_unreadable"));
+  users_->look(unreadable("users_unreadable"));
 }
 
 void edge_role::keep(const audit_entry& written) {
@@ -272,9 +310,10 @@ void edge_role::fold(const persistence::journal::record& told) {
 
 void edge_role::on_time() {
   desk_->expire(steady_ns());
-  look_for_keys();
+  look_for_changes();
   if (door_)
     door_->look(steady_ns());
+  backtests_->on_time();
   hub_->on_time();
   facts_->on_time();
   streams_.set(static_cast<std::int64_t>(hub_->size()));
@@ -337,10 +376,12 @@ void edge_role::on_exit() {
   door_.reset();
   facts_.reset();
   dispatcher_.reset();
+  backtests_.reset();
   hub_.reset();
   desk_.reset();
   logins_.reset();
   keys_.reset();
+  users_.reset();
   past_.reset();
   venue_answers_.reset();
   authority_.reset();

@@ -6,9 +6,11 @@
 // own and never holds a trading lane up.
 #pragma once
 
+#include "actors/backtest/backtest_desk.hpp"
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/auth/user_desk.hpp"
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/facts/fact_exchange.hpp"
 #include "actors/edge/front_door.hpp"
@@ -46,10 +48,12 @@ private:
   // Starting.
   bool open_desks();
   void open_facts();
+  void open_backtests();
   void listen();
   void prepare_users();
   void hold_keys(const std::vector<api_key>& keys);
-  void look_for_keys();
+  void hold_users(const user_list& known);
+  void look_for_changes();
   void keep(const audit_entry& written);
   route_table make_routes();
   void serve(net::http::request asked, respond answer);
@@ -74,9 +78,11 @@ private:
   std::optional<token_authority> authority_;
   std::optional<login_desk> logins_;
   std::optional<api_key_desk> keys_;
-  std::int64_t keys_looked_ns_ = 0;
+  std::optional<user_desk> users_;
+  std::int64_t looked_ns_ = 0; // for changed keys and users
   std::optional<operator_desk> desk_;
   std::optional<replay_desk> past_;
+  std::optional<backtest_desk> backtests_;
   std::optional<venue_desk> venue_answers_;
   std::optional<stream_hub> hub_;
   std::optional<dispatcher> dispatcher_;

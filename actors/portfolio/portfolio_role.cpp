@@ -8,7 +8,7 @@ namespace troupe::actors {
 
 namespace {
 
-constexpr std::chrono::milliseconds edge_interval{100};
+constexpr std::chrono::milliseconds books_interval{100};
 
 } // namespace
 
@@ -125,7 +125,7 @@ void portfolio_role::tell_edge() {
 
 void portfolio_role::tell_edge_again() {
   tell_edge();
-  edge_timer_.expires_after(edge_interval);
+  edge_timer_.expires_after(books_interval);
   edge_timer_.async_wait(guarded([this](const auto& failed) {
     if (!failed)
       tell_edge_again();

@@ -34,16 +34,12 @@ result<config::settings> overridden(std::vector<trading::setting> settings,
 result<trading::simulation> simulation_of(const config::settings& from,
                                           const trading::desk_terms& then,
                                           const counterfactual_request& asked) {
-  auto desk = desk_terms_of(from);
-  if (!desk)
-    return desk.failure();
-  trading::simulation_terms terms;
-  terms.desk = std::move(desk).value();
-  terms.desk.symbols = then.symbols;
-  terms.half_spread_bps = from.venue.half_spread_bps;
-  terms.deferred = from.venue.speed == "max";
-  terms.from_ns = asked.from.value_or(terms.from_ns);
-  return trading::simulation::make(std::move(terms));
+  auto terms = simulation_terms_of(from);
+  if (!terms)
+    return terms.failure();
+  terms->desk.symbols = then.symbols;
+  terms->from_ns = asked.from.value_or(terms->from_ns);
+  return trading::simulation::make(std::move(terms).value());
 }
 
 void write_simulation(json_writer& json, const trading::simulation& run) {
@@ -97,6 +93,7 @@ result<counterfactual_outcome> replay_otherwise(const counterfactual_request& as
   const auto read = visit_journal(asked.past, outcome.actual.last_seq, [&](const auto& record) {
     baseline->fold(record.event);
     changed->fold(record.event);
+    return true;
   });
   if (!read)
     return read.failure();

@@ -1,5 +1,6 @@
 #include "actors/replay/journal_replay.hpp"
 
+#include "actors/replay/journal_survey.hpp"
 #include "config/journaled.hpp"
 #include "config/strategy_choices.hpp"
 #include "persistence/journal/reader.hpp"
@@ -19,38 +20,6 @@ using trading::journal_check;
 
 constexpr std::uint64_t stop_interval = 4096; // records
 
-// What the first pass finds.
-struct overview {
-  std::vector<std::vector<trading::setting>> configurations; // each once, in the order of the first
-  std::set<trading::symbol> symbols;                         // that the market told of
-  std::uint64_t run_seq = 1;                                 // where the last run begins
-  bool unconfigured = false; // decisions stand before the first configuration
-};
-
-struct surveyor {
-  overview& found;
-  std::uint64_t seq;
-  std::string& broker_account;
-
-  void operator()(const trading::session_started& session) const {
-    if (std::exchange(broker_account, session.broker_account) != session.broker_account)
-      found.run_seq = seq;
-  }
-  void operator()(const trading::configuration& chosen) const {
-    auto& known = found.configurations;
-    if (std::find(known.begin(), known.end(), chosen.settings) == known.end())
-      known.push_back(chosen.settings);
-  }
-  void operator()(const trading::decision&) const {
-    found.unconfigured = found.unconfigured || found.configurations.empty();
-  }
-  void operator()(const trading::bar& told) const { found.symbols.insert(told.symbol); }
-  void operator()(const trading::history_bar& told) const { found.symbols.insert(told.bar.symbol); }
-  void operator()(const trading::quote& told) const { found.symbols.insert(told.symbol); }
-  template <class Other>
-  void operator()(const Other&) const {}
-};
-
 // Every record in order until visit says false.
 template <class Visit>
 result<void> each_record(const replay_request& asked, reader& from, Visit&& visit) {
@@ -65,21 +34,6 @@ result<void> each_record(const replay_request& asked, reader& from, Visit&& visi
     if (!*next || !visit(**next))
       return {};
   }
-}
-
-result<overview> survey(const replay_request& asked) {
-  auto journal = reader::open(asked.folder);
-  if (!journal)
-    return journal.failure();
-  overview found;
-  std::string broker_account;
-  const auto read = each_record(asked, *journal, [&](const auto& record) {
-    std::visit(surveyor{found, record.seq, broker_account}, record.event);
-    return true;
-  });
-  if (!read)
-    return read.failure();
-  return found;
 }
 
 result<journal_check::candidate> candidate_of(const config::settings& from,
@@ -97,9 +51,9 @@ result<journal_check::candidate> candidate_of(const config::settings& from,
 }
 
 result<std::vector<journal_check::candidate>> candidates_of(const replay_request& asked,
-                                                            overview found) {
+                                                            journal_survey found) {
   std::vector<journal_check::candidate> candidates;
-  if (found.unconfigured || found.configurations.empty()) {
+  if (found.needs_fallback()) {
     auto fallback = candidate_of(asked.fallback, {}, found.symbols);
     if (!fallback)
       return fallback.failure();
@@ -148,21 +102,29 @@ result<trading::desk_terms> desk_terms_of(const config::settings& from) {
   return terms;
 }
 
+result<trading::simulation_terms> simulation_terms_of(const config::settings& from) {
+  auto desk = desk_terms_of(from);
+  if (!desk)
+    return desk.failure();
+  trading::simulation_terms terms;
+  terms.desk = std::move(desk).value();
+  terms.half_spread_bps = from.venue.half_spread_bps;
+  terms.deferred = from.venue.speed == "max";
+  return terms;
+}
+
 result<void> visit_journal(const replay_request& asked, std::uint64_t last_seq,
-                           const std::function<void(const persistence::journal::record&)>& visit) {
+                           const std::function<bool(const persistence::journal::record&)>& visit) {
   auto journal = reader::open(asked.folder);
   if (!journal)
     return journal.failure();
   return each_record(asked, *journal, [&](const auto& record) {
-    if (record.seq > last_seq)
-      return false;
-    visit(record);
-    return true;
+    return record.seq <= last_seq && visit(record);
   });
 }
 
 result<replay_outcome> replay_journal(const replay_request& asked) {
-  auto found = survey(asked);
+  auto found = survey_journal(asked);
   if (!found)
     return found.failure();
   const auto run_seq = found->run_seq;

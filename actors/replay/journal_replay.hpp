@@ -8,6 +8,7 @@
 #include "config/settings.hpp"
 #include "persistence/journal/record.hpp"
 #include "trading/backtest/journal_check.hpp"
+#include "trading/backtest/simulation.hpp"
 #include "trading/result.hpp"
 
 #include <cstdint>
@@ -43,11 +44,13 @@ struct replay_outcome {
 // cannot run (`unknown_strategy`, …).
 result<replay_outcome> replay_journal(const replay_request& asked);
 
-// Shows every record up to this one, in order. Errors: as above.
+// Shows every record up to this one, in order, until visit says false. Errors: as above.
 result<void> visit_journal(const replay_request& asked, std::uint64_t last_seq,
-                           const std::function<void(const persistence::journal::record&)>& visit);
+                           const std::function<bool(const persistence::journal::record&)>& visit);
 
 // What a desk is made with.
 result<trading::desk_terms> desk_terms_of(const config::settings& from);
+// And a simulation, of the market as the built-in venue shows it.
+result<trading::simulation_terms> simulation_terms_of(const config::settings& from);
 
 } // namespace troupe::actors

@@ -7,6 +7,7 @@ import {
 } from "@/features/strategies/parameter-model";
 import { csvOf } from "@/lib/csv";
 import { greater, minus } from "@/lib/decimal";
+import { momentIn } from "@/lib/moment";
 import { money, percent, price, signedMoney } from "@/lib/format";
 
 test("differences of decimal strings are exact", () => {
@@ -79,4 +80,14 @@ test("what the schema forbids is named", () => {
   const [length] = strategy.parameters;
   for (const text of ["1", "501", "2.5", "", "x", "1e2"])
     assert.match(wrongWith(length!, text), /^length:/, text);
+});
+
+test("times are shown to the second, with the name of their zone, by one formatter a zone", () => {
+  const summer = "2026-07-01T23:05:09.123456789Z";
+  assert.equal(momentIn("utc")(summer), "2026-07-01 23:05:09 UTC");
+  assert.equal(momentIn("exchange")(summer), "2026-07-01 19:05:09 ET");
+  assert.equal(momentIn("exchange")("2026-01-02T00:00:00Z"), "2026-01-01 19:00:00 ET");
+  assert.equal(momentIn("utc")(null), "–");
+  assert.equal(momentIn("utc")("soon"), "soon");
+  assert.equal(momentIn("local"), momentIn("local"));
 });

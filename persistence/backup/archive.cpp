@@ -156,13 +156,30 @@ result<std::uint64_t> pack_file(hashing_writer& into, const std::filesystem::pat
   return size;
 }
 
+// The archive of a journal may be a link to another disk (persistence/journal/archive.hpp).
+bool is_linked_archive(const std::filesystem::directory_entry& each) {
+  return each.is_symlink() && each.is_directory() && each.path().filename() == "archive";
+}
+
+void add_files(const std::filesystem::path& folder, std::vector<std::filesystem::path>& files,
+               std::error_code& failed) {
+  for (std::filesystem::recursive_directory_iterator each(folder, failed), end;
+       !failed && each != end; each.increment(failed)) {
+    if (each->is_regular_file() && !each->is_symlink() && is_taken(each->path()))
+      files.push_back(each->path());
+    if (!is_linked_archive(*each))
+      continue;
+    for (std::filesystem::directory_iterator held(each->path(), failed), last;
+         !failed && held != last; held.increment(failed))
+      if (held->is_regular_file() && is_taken(held->path()))
+        files.push_back(held->path());
+  }
+}
+
 result<std::vector<std::filesystem::path>> files_of(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code failed;
-  for (std::filesystem::recursive_directory_iterator each(folder, failed), end;
-       !failed && each != end; each.increment(failed))
-    if (each->is_regular_file() && !each->is_symlink() && is_taken(each->path()))
-      files.push_back(each->path());
+  add_files(folder, files, failed);
   if (failed)
     return error{"io_error", "cannot list " + folder.string() + ": " + failed.message()};
   std::sort(files.begin(), files.end());

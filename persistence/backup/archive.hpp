@@ -4,7 +4,8 @@
 // byte 1, its mode (4 bytes), the size of its path (4), its size (8), its path relative to the
 // folder, and its bytes; then a byte 0 and the BLAKE2b-256 of everything before. Integers are
 // little-endian. Only regular files are taken; not `lock`, nothing that ends in `.tmp`,
-// and not read_side.db, which can be made again.
+// and not read_side.db, which can be made again. Links are left out, but a folder `archive` that is
+// one: its files come along as if it were none.
 //
 // A file that grows while it is read is taken up to the size that it had when it was opened.
 #pragma once

@@ -1,11 +1,13 @@
 #include "persistence/journal/archive.hpp"
 
 #include "persistence/journal/file_descriptor.hpp"
+#include "persistence/journal/reader.hpp"
 #include "persistence/journal/segment_index.hpp"
 #include "persistence/journal/segments.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
+#include <limits>
 #include <system_error>
 #include <unistd.h>
 
@@ -80,6 +82,29 @@ result<archived> archive_before(const std::filesystem::path& folder, trading::ti
     moved.bytes += bytes;
   }
   return moved;
+}
+
+result<archived> archive_older_than(const std::filesystem::path& folder, trading::time_ns age_ns) {
+  const auto segments = list_segments(folder);
+  if (!segments)
+    return segments.failure();
+  if (segments->empty())
+    return archived{};
+  auto journal = reader::open(folder);
+  if (!journal)
+    return journal.failure();
+  if (auto sought = journal->seek(segments->back().first_seq); !sought)
+    return sought.failure();
+  auto latest_ns = std::numeric_limits<trading::time_ns>::min();
+  for (;;) {
+    const auto next = journal->next();
+    if (!next)
+      return next.failure();
+    if (!*next)
+      break;
+    latest_ns = std::max(latest_ns, (*next)->market_ns);
+  }
+  return latest_ns < age_ns ? archived{} : archive_before(folder, latest_ns - age_ns);
 }
 
 } // namespace troupe::persistence::journal

@@ -23,4 +23,8 @@ struct archived {
 // interrupted, and may run beside the writer. Errors: `journal_missing`, `disk_full`, `io_error`.
 result<archived> archive_before(const std::filesystem::path& folder, trading::time_ns before_ns);
 
+// The same, of what is older by more than this than the latest market instant of the last segment.
+// Errors: those and `journal_damaged`.
+result<archived> archive_older_than(const std::filesystem::path& folder, trading::time_ns age_ns);
+
 } // namespace troupe::persistence::journal

@@ -160,6 +160,10 @@ result<cursor::step> cursor::open_segment(std::size_t index) {
   if (header->first_seq != next.first_seq)
     return bad("the segment begins with record " + std::to_string(header->first_seq) +
                ", its name says " + std::to_string(next.first_seq));
+  if (header->first_seq != next_seq_ && next_seq_ == 1)
+    return bad("the journal begins with record " + std::to_string(header->first_seq) +
+               ": the files of the records before it are neither in its folder nor in the folder "
+               "archive below it; bring them back, as from a backup");
   if (header->first_seq != next_seq_)
     return bad("the segment begins with record " + std::to_string(header->first_seq) + " where " +
                std::to_string(next_seq_) + " is due: a segment is missing");

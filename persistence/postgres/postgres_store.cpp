@@ -18,6 +18,7 @@ namespace troupe::persistence::postgres {
 namespace {
 
 using read_side::row;
+using read_side::stored_backtest;
 using read_side::stored_position;
 using read_side::table;
 using read_side::table_id;
@@ -161,6 +162,63 @@ public:
     if (!done)
       return done.failure();
     return found;
+  }
+
+  result<void> keep(const stored_backtest& row) override {
+    return answered([&] {
+      pqxx::work whole(*open_);
+      whole.exec_params("insert into backtests values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+                        "$11, $12, $13) on conflict (account, id) do update set "
+                        "state = excluded.state, finished_at = excluded.finished_at, "
+                        "figures = excluded.figures, error_code = excluded.error_code, "
+                        "error_message = excluded.error_message, outcome = case excluded.outcome "
+                        "when '' then backtests.outcome else excluded.outcome end",
+                        row.account, row.id, row.name, row.who, row.strategy, row.state,
+                        row.created_at, row.finished_at, row.asked, row.figures, row.error_code,
+                        row.error_message, row.outcome);
+      whole.exec_params("delete from backtests where account = $1 and id not in (select id from "
+                        "backtests where account = $1 order by id desc limit $2)",
+                        row.account, stored_backtest::kept_max);
+      whole.commit();
+    });
+  }
+
+  result<std::vector<stored_backtest>> backtests_of(std::string_view account) override {
+    std::vector<stored_backtest> found;
+    const auto done = answered([&] {
+      pqxx::work asked(*open_);
+      for (const auto& told : asked.exec_params(
+               "select account, id, name, who, strategy, state, created_at, finished_at, asked, "
+               "figures, error_code, error_message from backtests where account = $1 "
+               "order by id desc limit $2",
+               std::string(account), stored_backtest::kept_max)) {
+        auto& row = found.emplace_back();
+        int column = 0;
+        for (auto* each : {&row.account, &row.id, &row.name, &row.who, &row.strategy, &row.state,
+                           &row.created_at, &row.finished_at, &row.asked, &row.figures,
+                           &row.error_code, &row.error_message})
+          *each = told[column++].as<std::string>();
+      }
+    });
+    if (!done)
+      return done.failure();
+    return found;
+  }
+
+  result<std::optional<std::string>> backtest_outcome(std::string_view account,
+                                                      std::string_view id) override {
+    std::optional<std::string> found;
+    const auto done = answered([&] {
+      pqxx::work asked(*open_);
+      const auto rows =
+          asked.exec_params("select outcome from backtests where account = $1 and id = $2",
+                            std::string(account), std::string(id));
+      if (!rows.empty())
+        found = rows[0][0].as<std::string>();
+    });
+    if (!done)
+      return done.failure();
+    return found && !found->empty() ? found : std::nullopt;
   }
 
   void interrupt() override {

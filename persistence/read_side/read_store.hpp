@@ -1,15 +1,18 @@
-// A database of the read side. What is in it can be made again of the journal at any time.
+// A database of the read side. What is in it can be made again of the journal at any time, but for
+// the backtests, which are kept here alone and which forget() leaves.
 //
 // A store belongs to one thread. Every call may wait for the database, and fails with
 // `read_side_unreachable` (try again later) or `read_side_refused` (it answered, with an error).
 #pragma once
 
 #include "persistence/read_side/row_batch.hpp"
+#include "persistence/read_side/stored_backtest.hpp"
 #include "trading/result.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +39,15 @@ public:
 
   // What is stored, by key: as it was put. For tests and `troupe read-side`.
   virtual result<std::vector<row>> rows_of(table_id where, std::string_view account) = 0;
+
+  // In the place of the one with its account and id; the oldest beyond stored_backtest::kept_max
+  // go. Without an outcome one that is there stays.
+  virtual result<void> keep(const stored_backtest& row) = 0;
+  // The newest first, without their outcomes; at most kept_max.
+  virtual result<std::vector<stored_backtest>> backtests_of(std::string_view account) = 0;
+  // Empty where there is none.
+  virtual result<std::optional<std::string>> backtest_outcome(std::string_view account,
+                                                              std::string_view id) = 0;
 
   // From any thread: the call under way fails soon instead of waiting for a silent database.
   virtual void interrupt() {}

@@ -11,6 +11,7 @@ namespace troupe::persistence::sqlite {
 namespace {
 
 using read_side::row;
+using read_side::stored_backtest;
 using read_side::stored_position;
 using read_side::table;
 using read_side::table_id;
@@ -41,12 +42,8 @@ public:
       auto opened = open_database(file_);
       execute(*opened, "create table if not exists schema_version "
                        "(number integer primary key, name text)");
-      statement last(*opened, "select coalesce(max(number), 0) from schema_version");
-      last.step();
-      const auto reached = last.integer(0);
-      for (const auto& each : migrations())
-        if (each.number > reached)
-          migrate(*opened, each);
+      if (version_of(*opened) < migrations().back().number)
+        migrate(*opened);
       open_ = std::move(opened);
     });
   }
@@ -107,6 +104,68 @@ public:
     return found;
   }
 
+  result<void> keep(const stored_backtest& row) override {
+    return answered([&] {
+      transaction whole(*open_);
+      statement put(*open_, "insert into backtests values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                            "on conflict (account, id) do update set state = excluded.state, "
+                            "finished_at = excluded.finished_at, figures = excluded.figures, "
+                            "error_code = excluded.error_code, "
+                            "error_message = excluded.error_message, outcome = "
+                            "case excluded.outcome when '' then outcome else excluded.outcome end");
+      int place = 0;
+      for (const auto* each : {&row.account, &row.id, &row.name, &row.who, &row.strategy,
+                               &row.state, &row.created_at, &row.finished_at, &row.asked,
+                               &row.figures, &row.error_code, &row.error_message, &row.outcome})
+        put.bind(++place, *each);
+      put.step();
+      statement old(*open_, "delete from backtests where account = ? and id not in (select id from "
+                            "backtests where account = ? order by id desc limit ?)");
+      old.bind(1, row.account);
+      old.bind(2, row.account);
+      old.bind(3, stored_backtest::kept_max);
+      old.step();
+      whole.commit();
+    });
+  }
+
+  result<std::vector<stored_backtest>> backtests_of(std::string_view account) override {
+    std::vector<stored_backtest> found;
+    const auto done = answered([&] {
+      statement asked(*open_, "select account, id, name, who, strategy, state, created_at, "
+                              "finished_at, asked, figures, error_code, error_message from "
+                              "backtests where account = ? order by id desc limit ?");
+      asked.bind(1, account);
+      asked.bind(2, stored_backtest::kept_max);
+      while (asked.step()) {
+        auto& row = found.emplace_back();
+        int column = 0;
+        for (auto* each : {&row.account, &row.id, &row.name, &row.who, &row.strategy, &row.state,
+                           &row.created_at, &row.finished_at, &row.asked, &row.figures,
+                           &row.error_code, &row.error_message})
+          *each = asked.text(column++).value_or("");
+      }
+    });
+    if (!done)
+      return done.failure();
+    return found;
+  }
+
+  result<std::optional<std::string>> backtest_outcome(std::string_view account,
+                                                      std::string_view id) override {
+    std::optional<std::string> found;
+    const auto done = answered([&] {
+      statement asked(*open_, "select outcome from backtests where account = ? and id = ?");
+      asked.bind(1, account);
+      asked.bind(2, id);
+      if (asked.step())
+        found = asked.text(0);
+    });
+    if (!done)
+      return done.failure();
+    return found && !found->empty() ? found : std::nullopt;
+  }
+
 private:
   // Whatever fails is told as a value.
   template <class Work>
@@ -122,13 +181,25 @@ private:
     }
   }
 
-  static void migrate(sqlite3& into, const read_side::migration& next) {
+  static std::int64_t version_of(sqlite3& of) {
+    statement last(of, "select coalesce(max(number), 0) from schema_version");
+    last.step();
+    return last.integer(0);
+  }
+
+  // One at a time: another may have done it since the version was looked at.
+  static void migrate(sqlite3& into) {
     transaction whole(into);
-    execute(into, std::string(next.sql));
-    statement noted(into, "insert into schema_version values (?, ?)");
-    noted.bind(1, next.number);
-    noted.bind(2, next.name);
-    noted.step();
+    const auto reached = version_of(into);
+    for (const auto& each : migrations()) {
+      if (each.number <= reached)
+        continue;
+      execute(into, std::string(each.sql));
+      statement noted(into, "insert into schema_version values (?, ?)");
+      noted.bind(1, each.number);
+      noted.bind(2, each.name);
+      noted.step();
+    }
     whole.commit();
   }
 

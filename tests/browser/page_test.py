@@ -100,6 +100,9 @@ class the_web_page(SystemTest):
     def test_what_a_user_arranges_is_kept_until_he_resets_it(self):
         self.by_hand("layout", "desktop")
 
+    def test_a_user_is_added_and_removed_while_he_looks_at_the_page(self):
+        self.by_hand("users", "desktop")
+
     def test_news_and_the_time_of_a_hop_are_the_servers(self):
         self.with_strategies("told", "desktop")
 

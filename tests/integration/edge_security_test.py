@@ -61,6 +61,35 @@ class keys_and_audit(SystemTest):
         self.assertEqual([each["path"] for each in by_hand], ["key", "key"])
         self.assertTrue(all(each["who"].startswith("os:") for each in by_hand))
 
+    def test_a_user_is_added_changed_and_removed_and_a_running_edge_knows_it_at_once(self):
+        added = self.operator.ask("POST", "/api/users", {
+            "name": "carol", "role": "viewer", "password": "the password of carol"})
+        self.assertEqual((added.status, added.body), (201, {"name": "carol", "role": "viewer"}))
+        carol = Operator(self.it.edge_port, "the password of carol", "carol")
+        self.assertEqual(carol.ask("POST", "/api/risk/halt").status, 403)
+        changed = self.operator.ask("PATCH", "/api/users/carol", {"role": "trader"})
+        self.assertEqual(changed.status, 200, changed.text)
+        self.assertEqual(carol.ask("POST", "/api/risk/halt").status, 200, "the role counts at once")
+        listed = json.loads(troupe("user", "list", "--json", "--home", self.it.home).stdout)
+        self.assertIn({"name": "carol", "role": "trader"}, listed)
+        self.assertEqual(self.operator.ask("DELETE", "/api/users/carol").status, 204)
+        refused = carol.ask("GET", "/api/me")
+        self.assertEqual((refused.status, refused.body["error"]["code"]), (401, "user_gone"))
+        self.assertEqual(self.operator.ask("DELETE", "/api/users/admin").status, 422)
+        text = (self.it.home / "audit.jsonl").read_text(encoding="utf-8")
+        self.assertIn("/api/users/carol", text)
+        self.assertNotIn("the password of carol", text)
+
+    def test_a_user_whom_the_command_line_removes_is_out_within_seconds(self):
+        self.operator.ask("POST", "/api/users", {
+            "name": "carol", "role": "viewer", "password": "the password of carol"})
+        carol = Operator(self.it.edge_port, "the password of carol", "carol")
+        self.assertEqual(carol.ask("GET", "/api/me").status, 200)
+        removed = troupe("user", "remove", "carol", "--home", self.it.home)
+        self.assertEqual(removed.returncode, 0, removed.stderr)
+        wait_until(lambda: carol.ask("GET", "/api/me").status == 401, "carol is out", 10)
+        self.assertEqual(self.operator.ask("GET", "/api/me").status, 200)
+
     def test_wrong_use_of_the_command_is_told(self):
         for arguments in (("add", "a b", "--role", "viewer"), ("add", "a", "--role", "king"),
                           ("add", "a", "--role", "viewer", "--days", "0")):

@@ -34,11 +34,17 @@ class a_part_of_the_journal(SystemTest):
             self.assertTrue(journal.verify(home)["ok"])
 
         check()
-        moved = troupe("journal", "archive", "--before", later, "--json", "--home", home)
-        self.assertEqual(moved.returncode, 0, moved.stderr)
+        moved = 0
+        for which in (("--keep-days", "1"), ("--before", later)):
+            done = troupe("journal", "archive", *which, "--json", "--home", home)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            moved += json.loads(done.stdout)["segments"]
+            self.assertGreater(moved, 0, which)
         archived = list((home / "journal/main/archive").glob("*.journal"))
-        self.assertEqual(json.loads(moved.stdout)["segments"], len(archived))
-        self.assertGreater(len(archived), 0)
+        self.assertEqual(moved, len(archived))
+        for wrong in ((), ("--keep-days", "1", "--before", later), ("--keep-days", "-1")):
+            done = troupe("journal", "archive", *wrong, "--home", home)
+            self.assertEqual(done.returncode, 2, wrong)
         check()
         self.assertEqual(self.cat(home), every)
         done = troupe("replay", "--verify", "--home", home)

@@ -1,5 +1,6 @@
 #include "trading/backtest/simulation.hpp"
 
+#include "trading/backtest/venue_state.hpp"
 #include "trading/orders/order_replacement.hpp"
 #include "trading/risk/wish_order.hpp"
 
@@ -8,6 +9,13 @@
 #include <variant>
 
 namespace troupe::trading {
+
+namespace {
+
+// Of the ids: those of a venue that the account has traded at are others.
+constexpr std::uint64_t simulated_seed = 0x9d2c'5680'71e5'3a17;
+
+} // namespace
 
 simulation::simulation(simulation_terms terms, trading_desk desk)
     : terms_(std::move(terms)), desk_(std::move(desk)) {}
@@ -31,27 +39,69 @@ void simulation::fold(const event& happened) {
     ++figures_.refused_by_risk;
     return;
   }
-  if (const auto* past = std::get_if<history_bar>(&happened)) {
-    if (venue_)
-      take(venue_->take(past->bar));
-    return tell(happened);
-  }
-  if (const auto* candle = std::get_if<bar>(&happened)) {
-    if (venue_)
-      take(venue_->take(*candle));
-    return tell(happened);
-  }
-  if (const auto* seen = std::get_if<quote>(&happened)) {
-    if (venue_)
-      take(venue_->take(*seen));
-    return tell(happened);
-  }
-  if (const auto* tick = std::get_if<clock_tick>(&happened)) {
-    if (venue_)
-      take(venue_->advance(std::max(venue_->now(), tick->market_ns)));
-    tell(happened);
+  const bool ticks = std::holds_alternative<clock_tick>(happened);
+  if (!ticks && !std::holds_alternative<bar>(happened) &&
+      !std::holds_alternative<history_bar>(happened) && !std::holds_alternative<quote>(happened))
+    return;
+  take(show(happened));
+  tell(happened);
+  if (ticks)
     assess_all();
+}
+
+order_updates simulation::show(const event& happened) {
+  if (!venue_)
+    return {};
+  if (const auto* past = std::get_if<history_bar>(&happened))
+    return venue_->take(past->bar);
+  if (const auto* candle = std::get_if<bar>(&happened))
+    return venue_->take(*candle);
+  if (const auto* seen = std::get_if<quote>(&happened))
+    return venue_->take(*seen);
+  if (const auto* tick = std::get_if<clock_tick>(&happened))
+    return venue_->advance(std::max(venue_->now(), tick->market_ns));
+  return {};
+}
+
+void simulation::follow(const event& happened) {
+  if (const auto* started = std::get_if<session_started>(&happened))
+    return begin(*started);
+  show(happened); // it has no orders
+  desk_.fold(happened);
+}
+
+void simulation::take_over() {
+  if (!venue_)
+    return;
+  const auto terms = venue_->terms();
+  auto state = venue_state_of(desk_.books(), terms, venue_->state());
+  venue_.emplace(terms, std::move(state));
+}
+
+void simulation::adjust(const adjustment& taken_over) {
+  desk_.fold(taken_over);
+  if (!venue_)
+    return;
+  const auto terms = venue_->terms();
+  auto state = venue_->state();
+  state.account = venue_account_of(desk_.books(), terms);
+  venue_.emplace(terms, std::move(state));
+}
+
+void simulation::step(time_ns at, std::span<const told_market> events) {
+  if (venue_) {
+    take(venue_->advance(std::max(venue_->now(), at)));
+    for (const auto& each : events)
+      take(std::visit([this](const auto& told) { return venue_->take(told); }, each));
   }
+  for (const auto& each : events) {
+    if (const auto* candle = std::get_if<bar>(&each))
+      tell(*candle);
+    else if (const auto* seen = std::get_if<quote>(&each))
+      tell(*seen);
+  }
+  tell(clock_tick{at});
+  assess_all();
 }
 
 void simulation::begin(const session_started& started) {
@@ -62,17 +112,37 @@ void simulation::begin(const session_started& started) {
     paper_terms terms;
     terms.cash = started.cash;
     terms.half_spread_bps = terms_.half_spread_bps;
+    terms.seed = simulated_seed;
     venue_.emplace(terms);
+    venue_->advance(started.market_ns);
   }
+  if (terms_.observe)
+    terms_.observe(started);
   tell(started);
 }
 
 void simulation::tell(const event& happened) {
-  for (const auto& each : desk_.fold(happened))
+  for (const auto& each : desk_.fold(happened)) {
+    note(each);
     if (each.verdict != verdict::none && each.market_ns >= terms_.from_ns)
       want(each);
+  }
   if (!terms_.deferred)
     assess_all();
+}
+
+// What was asked of the venue, or what it said.
+void simulation::account_for(const event& happened) {
+  if (terms_.observe)
+    terms_.observe(happened);
+  desk_.fold(happened);
+  if (told_)
+    told_(happened);
+}
+
+void simulation::note(const decision& made) const {
+  if (terms_.observe)
+    terms_.observe(made);
 }
 
 void simulation::want(const decision& made) {
@@ -90,6 +160,7 @@ void simulation::assess_all() {
   std::vector<assessment> approved;
   for (const auto& each : wishes) {
     auto assessed = desk_.assess(each);
+    note(assessed.risk_decision);
     if (assessed.request)
       approved.push_back(std::move(assessed));
     else
@@ -101,7 +172,7 @@ void simulation::assess_all() {
 
 void simulation::submit(const decision& judged, order_request request) {
   request.client_order_id = "simulated-" + std::to_string(++next_id_);
-  desk_.fold(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
+  account_for(intent{request, judged.strategy, judged.market_ns, judged.ordinal});
   auto placed = place(request);
   if (placed) {
     ++figures_.orders;
@@ -116,7 +187,7 @@ void simulation::submit(const decision& judged, order_request request) {
   told.side = request.side;
   told.market_ns = judged.market_ns;
   told.reason = placed.failure().code;
-  desk_.fold(told);
+  account_for(told);
 }
 
 result<paper_engine::submission> simulation::place(const order_request& asked) {
@@ -142,8 +213,8 @@ void simulation::adopt_legs(const decision& judged, const order_request& of,
     auto request = legs[index].request;
     request.order_class = of.order_class;
     request.parent_id = of.client_order_id;
-    desk_.fold(intent{std::move(request), judged.strategy, judged.market_ns,
-                      first_ordinal + index});
+    account_for(intent{std::move(request), judged.strategy, judged.market_ns,
+                       first_ordinal + index});
   }
 }
 
@@ -155,7 +226,7 @@ void simulation::take(const order_updates& updates) {
       ++figures_.fills;
       figures_.fees += told.fee;
     }
-    desk_.fold(told);
+    account_for(told);
   }
 }
 

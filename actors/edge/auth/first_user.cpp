@@ -45,4 +45,10 @@ result<std::optional<std::string>> ensure_admin(const std::filesystem::path& hom
   return std::optional(password);
 }
 
+void forget_first_password(const std::filesystem::path& home, std::string_view name) {
+  std::error_code ignored;
+  if (name == admin_name)
+    std::filesystem::remove(home / "admin-password", ignored);
+}
+
 } // namespace troupe::actors

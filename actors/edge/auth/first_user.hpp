@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace troupe::actors {
 
@@ -17,5 +18,9 @@ namespace troupe::actors {
 // Errors: those of user_file and `file_unwritable`.
 result<std::optional<std::string>> ensure_admin(const std::filesystem::path& home,
                                                 const std::string& configured_password);
+
+// The password of this user is another one now: where he is the first user, the one that is kept
+// in the file opens nothing any more, and goes.
+void forget_first_password(const std::filesystem::path& home, std::string_view name);
 
 } // namespace troupe::actors

@@ -28,6 +28,7 @@ token_pair token_authority::renew(const user& whom, const std::string& session,
                                   std::int64_t now_s) const {
   token_claims claims{whom.name, whom.role, token_use::access,
                       session,   now_s,     now_s + access_lifetime_s};
+  claims.password_mark = password_mark(whom.password_hash);
   token_pair made{sign(claims, key_), {}, claims.expires_s};
   claims.use = token_use::refresh;
   claims.id = random_session();
@@ -49,7 +50,7 @@ result<token_claims> token_authority::check(std::string_view token, token_use wa
                                       : "an access token renews nothing; send the refresh token"};
   if (revoked_->contains(claims->session))
     return error{"session_ended", "the session was logged out; log in again"};
-  return claims;
+  return users_.check(std::move(*claims));
 }
 
 result<token_claims>

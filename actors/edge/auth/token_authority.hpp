@@ -6,6 +6,7 @@
 
 #include "actors/edge/auth/api_key.hpp"
 #include "actors/edge/auth/revocation_list.hpp"
+#include "actors/edge/auth/user_ring.hpp"
 #include "actors/edge/auth/web_token.hpp"
 
 #include <functional>
@@ -39,12 +40,15 @@ public:
   result<token_claims> redeem(std::string_view refresh, std::int64_t now_s,
                               const std::function<void(const std::string& session)>& on_end);
 
-  // An API key is an access token. Errors: `invalid_token`, `token_expired`, `session_ended`.
+  // An API key is an access token. The role is the one that the user has now.
+  // Errors: `invalid_token`, `token_expired`, `session_ended`, `user_gone`.
   result<token_claims> check(std::string_view token, token_use wanted, std::int64_t now_s) const;
 
   // The API keys that hold.
   api_key_ring& keys() { return keys_; }
   const api_key_ring& keys() const { return keys_; }
+  // The users that there are.
+  user_ring& users() { return users_; }
 
   // `session_ended`, for a refresh token that comes again.
   static error redeemed_before();
@@ -55,6 +59,7 @@ private:
   signing_key key_;
   std::shared_ptr<revocation_list> revoked_;
   api_key_ring keys_;
+  user_ring users_;
 };
 
 } // namespace troupe::actors

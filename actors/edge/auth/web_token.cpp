@@ -85,6 +85,8 @@ std::string sign(const token_claims& claims, const signing_key& key) {
                   {"exp", claims.expires_s}};
   if (!claims.id.empty())
     body["jti"] = claims.id;
+  if (!claims.password_mark.empty())
+    body["pwm"] = claims.password_mark;
   const auto text = encode(header.dump()) + "." + encode(body.dump());
   return text + "." + encode(signature_of(text, key));
 }
@@ -110,7 +112,8 @@ result<token_claims> verify(std::string_view token, const signing_key& key, std:
                       text_of(*body, "sid"),
                       number_of(*body, "iat"),
                       number_of(*body, "exp"),
-                      text_of(*body, "jti")};
+                      text_of(*body, "jti"),
+                      text_of(*body, "pwm")};
   if (claims.expires_s <= now_s)
     return error{"token_expired", "the token has expired; refresh it or log in again"};
   return claims;

@@ -21,7 +21,8 @@ struct token_claims {
   std::string session;       // the login that it comes from
   std::int64_t issued_s = 0; // since 1970
   std::int64_t expires_s = 0;
-  std::string id = {}; // of a refresh token, which is good once
+  std::string id = {};            // of a refresh token, which is good once
+  std::string password_mark = {}; // of the password that it was given for (user_ring.hpp)
 
   friend bool operator==(const token_claims&, const token_claims&) = default;
 };

@@ -35,6 +35,22 @@ struct key_body {
 };
 result<key_body> read_key_wish(std::string_view body);
 
+// A new user: {"name","role","password"}. Errors: `invalid_body`, `invalid_name`, `invalid_role`,
+// `invalid_password`.
+struct user_body {
+  std::string name;
+  user_role role = user_role::viewer;
+  std::string password;
+};
+result<user_body> read_user_wish(std::string_view body);
+// {"role","password"}, at least one of them. Errors: `invalid_body`, `invalid_role`,
+// `invalid_password`.
+struct user_change_body {
+  std::optional<user_role> role;
+  std::optional<std::string> password;
+};
+result<user_change_body> read_user_change(std::string_view body);
+
 // A symbol to be released from quarantine. Errors: `invalid_body`, `invalid_symbol`.
 struct release_body {
   trading::symbol symbol;

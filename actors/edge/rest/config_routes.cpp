@@ -6,6 +6,7 @@
 #include "actors/edge/json/record_json.hpp"
 #include "actors/edge/rest/json_members.hpp"
 #include "actors/edge/rest/limit_answers.hpp"
+#include "actors/edge/rest/live_limits.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "config/schema.hpp"
 #include "trading/risk/limit_table.hpp"
@@ -24,15 +25,6 @@ const trading::limit_row* limit_of(std::string_view key) {
     if (row.key == key)
       return &row;
   return nullptr;
-}
-
-// The settings as operators have changed them.
-config::settings settings_now(const route_sources& from) {
-  auto now = *from.settings;
-  const trading::risk_limits& configured = now.risk;
-  if (const auto changed = trading::with_changes(configured, from.known->limit_changes()))
-    static_cast<trading::risk_limits&>(now.risk) = *changed;
-  return now;
 }
 
 void write_key(json_writer& json, const config::key& row, const config::settings& now) {

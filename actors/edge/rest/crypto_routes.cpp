@@ -14,7 +14,7 @@ error not_crypto(const trading::symbol& name) {
                                                        "/crypto for stocks"};
 }
 
-net::http::response show_positions(const read_model& known) {
+net::http::response show_pairs_held(const read_model& known) {
   json_writer json;
   json.array();
   for (const auto& [name, held] : known.positions())
@@ -55,7 +55,7 @@ void place_crypto_order(const route_sources& from, const call& asked, respond an
 void add_crypto_routes(route_table& table, const route_sources& from) {
   const auto* known = from.known;
   table.add("GET", "/api/crypto/positions", user_role::viewer,
-            [known](const call&, respond answer) { answer(show_positions(*known)); });
+            [known](const call&, respond answer) { answer(show_pairs_held(*known)); });
   table.add("GET", "/api/crypto/quotes/{symbol}", user_role::viewer,
             [from](const call& asked, respond answer) {
               answer(show_crypto_quote(from, asked));

@@ -164,7 +164,7 @@ respond dispatcher::audited(const route& wanted, const call& asked, const std::s
   entry.method = wanted.method;
   entry.path = asked.target;
   const bool is_session = wanted.needed < user_role::trader; // tokens go to and fro
-  if (!is_session)
+  if (!is_session && wanted.body == request_body::plain)
     entry.asked = asked.body;
   return [this, entry = std::move(entry), is_session, note = asked.note,
           answer = std::move(answer)](net::http::response reply) mutable {

@@ -1,8 +1,10 @@
-// GET /api/state?at= and POST /api/replay: the past, and what it might have been.
+// GET /api/state?at=, GET /api/analytics/parity?date= and POST /api/replay: the past, and what it
+// might have been.
 #include "actors/edge/replay_desk.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "actors/replay/counterfactual.hpp"
+#include "actors/replay/parity_replay.hpp"
 #include "actors/replay/state_json.hpp"
 
 #include <utility>
@@ -39,6 +41,28 @@ void show_state(const route_sources& from, const call& asked, respond answer) {
       std::move(answer));
 }
 
+void show_parity(const route_sources& from, const call& asked, respond answer) {
+  std::optional<std::chrono::sys_days> day;
+  if (const auto text = asked.parameter("date"); !text.empty()) {
+    const auto parsed = parse_day(text);
+    if (!parsed)
+      return answer(error_reply({"invalid_parameter", "date: " + parsed.failure().message}));
+    day = *parsed;
+  }
+  auto wanted = request_of(from);
+  from.answer_later(
+      [wanted, day](const replay_desk::should_stop& stop) mutable -> result<std::string> {
+        wanted.stop = stop;
+        const auto report = replay_parity(wanted, day);
+        if (!report)
+          return report.failure();
+        json_writer json;
+        write_parity(json, *report);
+        return json.take();
+      },
+      std::move(answer));
+}
+
 void replay_past(const route_sources& from, const call& asked, respond answer) {
   auto body = read_replay(asked.body);
   if (!body)
@@ -65,6 +89,10 @@ void add_past_routes(route_table& table, const route_sources& from) {
   table.add("GET", "/api/state", user_role::viewer,
             [from](const call& asked, respond answer) {
               show_state(from, asked, std::move(answer));
+            });
+  table.add("GET", "/api/analytics/parity", user_role::viewer,
+            [from](const call& asked, respond answer) {
+              show_parity(from, asked, std::move(answer));
             });
   table.add("POST", "/api/replay", user_role::trader,
             [from](const call& asked, respond answer) {

@@ -41,12 +41,12 @@ std::map<std::string, std::string> parameters_of(const segments_type& pattern,
 } // namespace
 
 void route_table::add(std::string method, std::string pattern, user_role needed,
-                      route_handler handler) {
+                      route_handler handler, request_body body) {
   for (const auto& each : routes_)
     if (each.method == method && each.pattern == pattern)
       throw std::invalid_argument("two routes for " + method + " " + pattern);
   patterns_.push_back(net::http::split_target(pattern).segments);
-  routes_.push_back({std::move(method), std::move(pattern), needed, std::move(handler)});
+  routes_.push_back({std::move(method), std::move(pattern), needed, std::move(handler), body});
 }
 
 route_match route_table::find(std::string_view method, const segments_type& segments) const {

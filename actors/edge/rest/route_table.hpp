@@ -7,6 +7,7 @@
 #include "actors/edge/auth/user.hpp"
 #include "actors/edge/rest/call.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -19,11 +20,15 @@ namespace troupe::actors {
 // Call `answer` once, now or later.
 using route_handler = std::function<void(const call& asked, respond answer)>;
 
+// Whether the audit log may keep it.
+enum class request_body : std::uint8_t { plain, secret };
+
 struct route {
   std::string method;
   std::string pattern;
   user_role needed = user_role::nobody; // nobody: open to all
   route_handler handler;
+  request_body body = request_body::plain;
 };
 
 struct matched_route {
@@ -39,7 +44,8 @@ using route_match = std::variant<matched_route, no_such_path, no_such_method>;
 class route_table {
 public:
   // Throws std::invalid_argument for a route that is already there.
-  void add(std::string method, std::string pattern, user_role needed, route_handler handler);
+  void add(std::string method, std::string pattern, user_role needed, route_handler handler,
+           request_body body = request_body::plain);
 
   // HEAD is answered by GET's route. Valid as long as the table.
   route_match find(std::string_view method, const std::vector<std::string>& segments) const;

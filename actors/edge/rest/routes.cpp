@@ -11,6 +11,7 @@ route_table make_route_table(const route_sources& from) {
   add_document_routes(table);
   add_health_routes(table, from);
   add_login_routes(table, from);
+  add_user_routes(table, from);
   add_key_routes(table, from);
   add_stream_routes(table, from);
   add_account_routes(table, from);
@@ -27,6 +28,8 @@ route_table make_route_table(const route_sources& from) {
   add_strategy_routes(table, from);
   add_audit_routes(table, from);
   add_past_routes(table, from);
+  add_backtest_routes(table, from);
+  add_flag_routes(table, from);
   add_config_routes(table, from);
   add_metrics_routes(table, from);
   add_screener_routes(table, from);

@@ -1,10 +1,12 @@
 // All of the edge's REST routes, one family a file.
 #pragma once
 
+#include "actors/backtest/backtest_desk.hpp"
 #include "actors/edge/audit/audit_log.hpp"
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
+#include "actors/edge/auth/user_desk.hpp"
 #include "actors/edge/auth/login_throttle.hpp"
 #include "actors/edge/edge_services.hpp"
 #include "actors/edge/facts/fact_exchange.hpp"
@@ -35,10 +37,12 @@ struct route_sources {
   token_authority* authority = nullptr;
   login_desk* logins = nullptr;
   api_key_desk* keys = nullptr;
+  user_desk* users = nullptr;
   login_throttle* login_tries = nullptr;
   fact_exchange* facts = nullptr;
   operator_desk* desk = nullptr;
   replay_desk* past = nullptr;
+  backtest_desk* backtests = nullptr;
   venue_desk* venue_answers = nullptr;
   // Of the journal, as far as the edge has seen it.
   std::function<std::uint64_t()> last_seq;
@@ -65,6 +69,7 @@ struct route_sources {
 };
 
 void add_login_routes(route_table& table, const route_sources& from);
+void add_user_routes(route_table& table, const route_sources& from);
 void add_key_routes(route_table& table, const route_sources& from);
 void add_stream_routes(route_table& table, const route_sources& from);
 void add_account_routes(route_table& table, const route_sources& from);
@@ -87,6 +92,8 @@ void add_venue_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
 void add_audit_routes(route_table& table, const route_sources& from);
 void add_past_routes(route_table& table, const route_sources& from);
+void add_backtest_routes(route_table& table, const route_sources& from);
+void add_flag_routes(route_table& table, const route_sources& from);
 void add_page_routes(route_table& table);
 // The interface's own description, and its viewer.
 void add_document_routes(route_table& table);

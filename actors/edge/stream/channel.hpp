@@ -19,12 +19,14 @@ enum class channel : std::uint8_t {
   orders,
   positions,
   account,
-  status
+  status,
+  backtests
 };
 
-inline constexpr std::size_t channel_count = 9;
+inline constexpr std::size_t channel_count = 10;
 inline constexpr std::array<std::string_view, channel_count> channel_names{
-    "quotes", "trades", "bars", "signals", "decisions", "orders", "positions", "account", "status"};
+    "quotes",    "trades",  "bars",   "signals",  "decisions", "orders",
+    "positions", "account", "status", "backtests"};
 
 constexpr std::string_view to_text(channel which) {
   return channel_names[static_cast<std::size_t>(which)];

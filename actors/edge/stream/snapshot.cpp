@@ -12,8 +12,9 @@ namespace {
 
 class snapshot_writer {
 public:
-  snapshot_writer(const subscription& wanted, const read_model& known, std::string_view status)
-      : wanted_(wanted), known_(known), status_(status) {}
+  snapshot_writer(const subscription& wanted, const read_model& known, std::string_view status,
+                  std::string_view backtests)
+      : wanted_(wanted), known_(known), status_(status), backtests_(backtests) {}
 
   std::string write() {
     json_.object();
@@ -52,6 +53,8 @@ private:
       return known_.account() ? write_account(json_, known_) : void(json_.null());
     case channel::status:
       return void(json_.raw(status_));
+    case channel::backtests:
+      return void(json_.raw(backtests_));
     }
   }
 
@@ -91,14 +94,15 @@ private:
   const subscription& wanted_;
   const read_model& known_;
   std::string_view status_;
+  std::string_view backtests_;
   json_writer json_;
 };
 
 } // namespace
 
 std::string write_snapshot(const subscription& wanted, const read_model& known,
-                           std::string_view status) {
-  return snapshot_writer(wanted, known, status).write();
+                           std::string_view status, std::string_view backtests) {
+  return snapshot_writer(wanted, known, status, backtests).write();
 }
 
 } // namespace troupe::actors

@@ -10,8 +10,8 @@
 
 namespace troupe::actors {
 
-// `status` is the JSON of that channel's state.
+// `status` and `backtests` are the JSON of those channels' states.
 std::string write_snapshot(const subscription& wanted, const read_model& known,
-                           std::string_view status);
+                           std::string_view status, std::string_view backtests = "[]");
 
 } // namespace troupe::actors

@@ -44,6 +44,9 @@ stream_hub::stream_hub(const read_model& known, const runtime::process_clock& cl
                                      return write_snapshot(wanted, known_,
                                                            wanted.has(channel::status)
                                                                ? to_.status()
+                                                               : std::string(),
+                                                           wanted.has(channel::backtests)
+                                                               ? to_.backtests()
                                                                : std::string());
                                    },
                                    [this] {
@@ -204,12 +207,22 @@ std::string stream_hub::list() const {
   return listed == 0 ? std::string() : json.take();
 }
 
-void stream_hub::end_session(const std::string& session) {
+void stream_hub::end_where(const std::function<bool(const token_claims&)>& ended,
+                           const std::string& why) {
   for (const auto& [id, client] : clients_)
-    if (client->who() && client->who()->session == session)
-      client->close(stream_session::policy_violation, "the session was logged out");
-  std::erase_if(detached_,
-                [&](const auto& each) { return each.second->who()->session == session; });
+    if (client->who() && ended(*client->who()))
+      client->close(stream_session::policy_violation, why);
+  std::erase_if(detached_, [&](const auto& each) { return ended(*each.second->who()); });
+}
+
+void stream_hub::end_session(const std::string& session) {
+  end_where([&](const token_claims& who) { return who.session == session; },
+            "the session was logged out");
+}
+
+void stream_hub::end_sessions_of(const std::string& user) {
+  end_where([&](const token_claims& who) { return who.subject == user; },
+            "the user was changed or removed");
 }
 
 } // namespace troupe::actors

@@ -29,6 +29,7 @@ public:
     std::function<result<token_claims>(std::string_view token)> authenticate;
     std::function<std::string()> status; // JSON of the status channel
     std::function<void()> on_conflated;
+    std::function<std::string()> backtests = [] { return std::string("[]"); }; // likewise
   };
 
   stream_hub(const read_model& known, const runtime::process_clock& clock, roads to);
@@ -44,6 +45,8 @@ public:
   void tell_snapshots();
   // Closes the streams of a session that was logged out.
   void end_session(const std::string& session);
+  // Closes the streams of a user who is gone, or has another role or password.
+  void end_sessions_of(const std::string& user);
   std::size_t size() const { return clients_.size(); }
   // [{"user","path","opened_at"},…] of those who have said who they are, at most listed_max; empty
   // text where there is none.
@@ -60,6 +63,7 @@ private:
   // Of this user, whether its connection broke off or has only not been missed yet.
   std::shared_ptr<stream_session> take_kept(const std::string& name, const stream_session& by);
   void try_resume(std::uint64_t id, const resume_request& wanted);
+  void end_where(const std::function<bool(const token_claims&)>& ended, const std::string& why);
   void forget_detached(std::int64_t steady_ns);
   void tell_status(std::int64_t steady_ns);
 

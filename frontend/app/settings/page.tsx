@@ -1,7 +1,9 @@
 "use client";
 import { AppearanceForm } from "@/features/settings/appearance-form";
 import { ArrangementReset } from "@/features/settings/arrangement-reset";
+import { KeysCard } from "@/features/settings/keys-card";
 import { ServerFacts } from "@/features/settings/server-facts";
+import { UsersCard } from "@/features/settings/users-card";
 
 export default function Settings() {
   return (
@@ -9,6 +11,8 @@ export default function Settings() {
       <h1 className="sr-only">Settings</h1>
       <AppearanceForm />
       <ArrangementReset />
+      <UsersCard />
+      <KeysCard />
       <ServerFacts />
     </div>
   );

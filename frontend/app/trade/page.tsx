@@ -28,7 +28,7 @@ function Desk() {
   });
   const symbol = asTraded(asked ?? last, traded);
   return (
-    <div className="grid gap-3 lg:grid-cols-[18rem_minmax(0,1fr)_18rem]">
+    <div className="grid gap-3 lg:grid-cols-[18rem_minmax(0,1fr)_18rem] xl:grid-cols-[21rem_minmax(0,1fr)_18rem]">
       <h1 className="sr-only">Trade {symbol}</h1>
       <div className="order-3 min-w-0 lg:order-1">
         <Watchlist />

@@ -8,6 +8,35 @@ export type PastState = {
   orders: Array<{ [name: string]: unknown }>;
   indicators: Array<{ [name: string]: unknown }>;
 };
+export type ParityDifference = {
+  total: Amount;
+  signal: Amount;
+  timing: Amount;
+  fill: Amount;
+  fee: Amount;
+};
+export type ParitySide = {
+  equity: Amount;
+  fees: Amount;
+  wishes: number;
+  executions: number;
+};
+export type Parity = {
+  date: string;
+  from: string;
+  to: string;
+  complete: boolean;
+  configurations: number;
+  start_equity: Amount;
+  actual: ParitySide;
+  backtest: ParitySide;
+  identical: boolean;
+  difference: ParityDifference;
+  adjusted: Amount;
+  rows: Array<{ symbol: string; strategy: string; both: number; only_actual: number; only_backtest: number; difference: ParityDifference }>;
+  differing: number;
+  trades: Array<{ [name: string]: unknown }>;
+};
 export type Portfolio = {
   account_id: string;
   currency: string;
@@ -128,6 +157,10 @@ export type Watchlist = {
   name: string;
   symbols: Array<string>;
 };
+export type User = {
+  name: string;
+  role: Role;
+};
 export type ApiKey = {
   id: string;
   name: string;
@@ -153,6 +186,29 @@ export type AuditEntry = {
 export type Amount = string;
 export type AmountOrNull = string | null;
 export type TimeOrNull = string | null;
+export type Backtest = {
+  id: string;
+  name: string;
+  who: string;
+  strategy: string;
+  state: "queued" | "running" | "done" | "failed" | "aborted";
+  progress: number;
+  created_at: string;
+  finished_at: TimeOrNull;
+  asked: { [name: string]: unknown };
+  figures: BacktestFigures;
+  error: { code?: string; message?: string } | null;
+};
+export type BacktestFigures = { start_equity?: Amount; end_equity?: Amount; end_cash?: Amount; net_profit?: Amount; max_drawdown?: Amount; gross_profit?: Amount; gross_loss?: Amount; best_trade?: Amount; worst_trade?: Amount; fees?: Amount; return?: number | null; market_return?: number | null; max_drawdown_share?: number | null; sharpe?: number | null; sortino?: number | null; win_rate?: number | null; profit_factor?: number | null; average_trade?: number | null; time_in_market?: number | null; exposure?: number | null; max_drawdown_s?: number; periods?: number; trades?: number; open_trades?: number; fills?: number; average_held_s?: number; period?: "minute" | "hour" | "day" } | null;
+export type BacktestResult = { strategies?: Array<string>; symbols?: Array<string>; from?: string; to?: string; data?: { [name: string]: unknown }; figures?: BacktestFigures; decided?: { [name: string]: number }; digest?: string | null; settings?: { [name: string]: string }; curve?: Array<{ [name: string]: unknown }>; trades?: Array<{ [name: string]: unknown }>; trades_left_out?: number; fills?: Array<{ [name: string]: unknown }>; fills_left_out?: number } | null;
+export type Flag = {
+  key: string;
+  value: boolean;
+  at_start: boolean | null;
+  origin: "default" | "configuration" | "operator" | "venue";
+  meaning: string;
+  changeable: boolean;
+};
 export type Error = {
   error: { code: ErrorCode; message: string; details: { [name: string]: unknown } };
 };

@@ -2,7 +2,7 @@
 
 import type * as api from "./api";
 
-export type Channel = "quotes" | "trades" | "bars" | "signals" | "decisions" | "orders" | "positions" | "account" | "status";
+export type Channel = "quotes" | "trades" | "bars" | "signals" | "decisions" | "orders" | "positions" | "account" | "status" | "backtests";
 export type Nothing = {
   [name: string]: unknown;
 };
@@ -85,6 +85,7 @@ export type Snapshot = {
   positions?: Array<api.Position>;
   account?: api.Account | null;
   status?: StatusNews;
+  backtests?: Array<api.Backtest>;
 };
 export type ToldSubscribed = {
   type: "subscribed";
@@ -152,6 +153,12 @@ export type ToldStatus = {
   ts: string;
   data: StatusNews;
 };
+export type ToldBacktest = {
+  type: "backtest";
+  seq: number;
+  ts: string;
+  data: api.Backtest;
+};
 export type ToldError = {
   type: "error";
   seq: number;
@@ -176,5 +183,6 @@ export type Told =
   | ToldSignal
   | ToldDecision
   | ToldStatus
+  | ToldBacktest
   | ToldError
   | ToldPong;

@@ -32,12 +32,14 @@ export function direction(value: Amount): Direction {
 export const signedMoney = (value: Amount) =>
   (direction(value) === "up" ? "+" : "") + money(value);
 // A fraction as the server tells it, "0.0123", as a percentage.
-export const percent = (value: Amount) =>
-  value === null || value === undefined
-    ? "–"
-    : new Intl.NumberFormat("en-US", {
-        style: "percent",
-        minimumFractionDigits: 2,
-        signDisplay: "exceptZero",
-      }).format(value as number);
+let percents: Intl.NumberFormat | undefined;
+export function percent(value: Amount): string {
+  if (value === null || value === undefined) return "–";
+  percents ??= new Intl.NumberFormat("en-US", {
+    style: "percent",
+    minimumFractionDigits: 2,
+    signDisplay: "exceptZero",
+  });
+  return percents.format(value as number);
+}
 export const words = (name: string) => name.replaceAll("_", " ");

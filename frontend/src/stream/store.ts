@@ -1,5 +1,6 @@
-// The one place that knows what the streams told. Messages are gathered: prices are applied ten times a
-// second, which is as often as somebody can read them, anything else with the next frame.
+// The one place that knows what the streams told. Messages are gathered: prices, and what follows them,
+// are applied ten times a second, which is as often as somebody can read them, anything else with the next
+// frame.
 import { create } from "zustand";
 import type { Order, Status } from "@/contract/api";
 import { apply, nothingKnown, withOrders, type Heard, type Known, type Message } from "@/stream/model";
@@ -17,7 +18,7 @@ export const useStream = create<StreamState>(() => ({
 
 const pricesEveryMs = 100;
 const hiddenEveryMs = 1_000;
-const prices = new Set(["quote", "trade", "bar"]);
+const prices = new Set(["quote", "trade", "bar", "account", "position"]);
 const waiting: Heard[] = [];
 let drawing = false; // with the next frame
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 "use client";
 // The frame of every page: whoever has not logged in sees the login instead of it.
 import { QueryClient, QueryClientProvider, useIsFetching } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
+import { useDeferredValue, useEffect, useState, type ReactNode } from "react";
 import { Announcer } from "@/components/layout/announcer";
 import { HaltSwitch } from "@/components/layout/halt-switch";
 import { ConnectionState } from "@/components/layout/connection-state";
@@ -16,9 +16,12 @@ import { useMe, useSession } from "@/session/session";
 import { connect } from "@/stream/connection";
 import { useStream } from "@/stream/store";
 
+// What two parts of a page ask for within this time is asked for once.
+const staleTime = 2_000;
+
 export function Shell({ children }: { children: ReactNode }) {
   const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } }),
+    () => new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime } } }),
   );
   useEffect(rememberedAppearance, []);
   return (
@@ -31,11 +34,13 @@ export function Shell({ children }: { children: ReactNode }) {
 function Frame({ children }: { children: ReactNode }) {
   const me = useMe();
   const session = useSession();
-  const username = me.data?.username;
+  // The whole page is much to draw at once: deferred, it is drawn in pieces that a click comes between.
+  const username = useDeferredValue(me.data?.username);
   useEffect(() => (username ? connect(session.ended) : undefined), [username]);
-  if (!me.data) return <Login asking={me.isPending} failure={me.error?.message} />;
+  if (!me.data || !username)
+    return <Login asking={me.isPending || Boolean(me.data)} failure={me.error?.message} />;
   return (
-    <Arranger value={me.data.username}>
+    <Arranger value={username}>
       <div className="min-h-dvh pb-16 md:pb-0">
         <a href="#main" className="sr-only focus:not-sr-only">
           To the content

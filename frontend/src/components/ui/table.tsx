@@ -1,7 +1,8 @@
 // A table of rows with named columns: scrolls sideways in its own box, says so when it is empty. Its
-// reader chooses the columns, pulls it taller, and takes the rows away as CSV.
+// reader chooses the columns, pulls it taller, and takes the rows away as CSV. A row is drawn again only
+// where it, or the columns, are other objects than before: columns that never change are made once.
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import { TableTools, useHidden } from "@/components/ui/table-tools";
 import { useKeptHeight } from "@/session/arrangement";
 
@@ -21,10 +22,27 @@ type Props<Row> = {
   tall?: boolean;
 };
 
+type RowProps<Row> = { columns: Column<Row>[]; row: Row };
+function PlainRow<Row>({ columns, row }: RowProps<Row>) {
+  return (
+    <tr className="border-t">
+      {columns.map(({ name, cell, number }) => (
+        <td key={name} className={clsx("px-2 py-1", number && "num text-right")}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+const TableRow = memo(PlainRow) as typeof PlainRow;
+
 export function Table<Row>({ label, columns: all, rows, keyOf, empty, tall }: Props<Row>) {
   const { hidden, toggle } = useHidden(label);
   const { box, style } = useKeptHeight(tall ? `tall ${label}` : label);
-  const columns = all.filter(({ name }) => !hidden.includes(name));
+  const columns = useMemo(
+    () => all.filter(({ name }) => !hidden.includes(name)),
+    [all, hidden],
+  );
   return (
     <>
       <div
@@ -51,13 +69,7 @@ export function Table<Row>({ label, columns: all, rows, keyOf, empty, tall }: Pr
           </thead>
           <tbody>
             {rows.map((row, index) => (
-              <tr key={keyOf(row, index)} className="border-t">
-                {columns.map(({ name, cell, number }) => (
-                  <td key={name} className={clsx("px-2 py-1", number && "num text-right")}>
-                    {cell(row)}
-                  </td>
-                ))}
-              </tr>
+              <TableRow key={keyOf(row, index)} columns={columns} row={row} />
             ))}
             {rows.length === 0 && (
               <tr className="border-t">

@@ -37,6 +37,8 @@ function draw(host: HTMLElement): Drawn {
     layout: {
       background: { type: ColorType.Solid, color: colour("--card") },
       textColor: colour("--text"),
+      // The page's, which is loaded; the library's own list makes the browser search for each.
+      fontFamily: getComputedStyle(host).fontFamily,
       attributionLogo: true,
       panes: { separatorColor: line },
     },
@@ -101,8 +103,10 @@ export default function PriceChart({ symbol }: { symbol: string }) {
   const [moved, setMoved] = useState<Moved | null>(null);
   const may = useMay("trader");
   const look = useAppearance((state) => state.theme + state.pair);
+  // Drawn when there is something to draw: an empty chart would be laid out and painted twice.
+  const told = data !== undefined;
   useEffect(() => {
-    if (!host.current) return;
+    if (!host.current || !told) return;
     const made = draw(host.current);
     drawn.current = made;
     const { chart, candles, levels } = made;
@@ -112,7 +116,7 @@ export default function PriceChart({ symbol }: { symbol: string }) {
       drawn.current = null;
       made.chart.remove();
     };
-  }, [symbol, look, may]);
+  }, [symbol, look, may, told]);
   useEffect(() => {
     if (drawn.current && data) fill(drawn.current, data);
   }, [symbol, look, may, data]);

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { Choice, Field } from "@/components/ui/field";
-import { Table } from "@/components/ui/table";
+import { Table, type Column } from "@/components/ui/table";
 import { price, quantity } from "@/lib/format";
 import { useHydrated } from "@/lib/hydrated";
 import { isPair, symbolLink } from "@/lib/symbol";
@@ -21,6 +21,23 @@ const Size = ({ symbol }: { symbol: string }) => {
   const value = useStream((state) => state.known.quotes[symbol]?.volume);
   return <>{quantity(value)}</>;
 };
+
+const columns: Column<string>[] = [
+  {
+    name: "Symbol",
+    cell: (symbol) => (
+      <Link className="underline" href={symbolLink(symbol)} prefetch={false}>
+        {symbol}
+      </Link>
+    ),
+  },
+  { name: "Bid", number: true, cell: (symbol) => <Live symbol={symbol} side="bid" /> },
+  { name: "Ask", number: true, cell: (symbol) => <Live symbol={symbol} side="ask" /> },
+  { name: "Size", number: true, cell: (symbol) => <Size symbol={symbol} /> },
+];
+
+// Beside the chart there is room for the prices.
+const narrow = columns.filter(({ name }) => name !== "Size");
 
 // Every symbol that is traded; only the cells that change are drawn again.
 export function Watchlist({ tall = false }: { tall?: boolean }) {
@@ -45,19 +62,7 @@ export function Watchlist({ tall = false }: { tall?: boolean }) {
         rows={rows}
         keyOf={(symbol) => symbol}
         empty="No symbol is named so."
-        columns={[
-          {
-            name: "Symbol",
-            cell: (symbol) => (
-              <Link className="underline" href={symbolLink(symbol)} prefetch={false}>
-                {symbol}
-              </Link>
-            ),
-          },
-          { name: "Bid", number: true, cell: (symbol) => <Live symbol={symbol} side="bid" /> },
-          { name: "Ask", number: true, cell: (symbol) => <Live symbol={symbol} side="ask" /> },
-          { name: "Size", number: true, cell: (symbol) => <Size symbol={symbol} /> },
-        ]}
+        columns={tall ? columns : narrow}
       />
     </Card>
   );

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { request } from "@/api/request";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -7,7 +8,7 @@ import type { Order } from "@/contract/api";
 import { Replace } from "@/features/orders/replace";
 import { Why } from "@/features/orders/why";
 import { price, quantity, words } from "@/lib/format";
-import { useMoment } from "@/lib/moment";
+import { useMoment, type Moment } from "@/lib/moment";
 import { isOpen, newestFirst } from "@/lib/order-state";
 import { isOneOf, useArranged } from "@/session/arrangement";
 import { useMay } from "@/session/session";
@@ -38,6 +39,40 @@ const parts: Record<Part, (order: Order) => boolean> = {
 };
 const isPart = isOneOf(Object.keys(parts) as Part[]);
 
+const columnsOf = (moment: Moment, may: boolean): Column<Order>[] => [
+  { name: "Time", cell: (order) => moment(order.created_at), csv: (order) => order.created_at },
+  { name: "Symbol", cell: (order) => order.symbol },
+  {
+    name: "Side",
+    cell: ({ side }) => (
+      <span className={side === "buy" ? "text-up" : "text-down"}>{side}</span>
+    ),
+    csv: ({ side }) => side,
+  },
+  { name: "Type", cell: ({ type, order_class }) => words(`${order_class} ${type}`.trim()) },
+  { name: "Quantity", number: true, cell: (order) => quantity(order.qty ?? order.notional), csv: (order) => order.qty ?? order.notional },
+  { name: "Limit", number: true, cell: (order) => price(order.limit_price), csv: (order) => order.limit_price },
+  { name: "Stop", number: true, cell: (order) => price(order.stop_price), csv: (order) => order.stop_price },
+  { name: "Filled", number: true, cell: (order) => quantity(order.filled_qty), csv: (order) => order.filled_qty },
+  { name: "At", number: true, cell: (order) => price(order.filled_avg_price), csv: (order) => order.filled_avg_price },
+  {
+    name: "Status",
+    cell: ({ status, reason }) => words(status) + (reason ? ` (${words(reason)})` : ""),
+  },
+  { name: "From", cell: (order) => words(order.strategy) },
+  {
+    name: "Ask",
+    action: true,
+    cell: (order) => (
+      <>
+        <Why order={order} />
+        {may && isOpen(order) && <Replace order={order} />}
+        {may && isOpen(order) && <Cancel order={order} />}
+      </>
+    ),
+  },
+];
+
 export function OrdersTable({ symbol }: { symbol?: string }) {
   const orders = useStream((state) => state.known.orders);
   const [part, setPart] = useArranged<Part>("orders shown", "all", isPart);
@@ -47,39 +82,7 @@ export function OrdersTable({ symbol }: { symbol?: string }) {
     .filter((order) => parts[part](order) && (!symbol || order.symbol === symbol))
     .sort(newestFirst)
     .slice(0, shown);
-  const columns: Column<Order>[] = [
-    { name: "Time", cell: (order) => moment(order.created_at), csv: (order) => order.created_at },
-    { name: "Symbol", cell: (order) => order.symbol },
-    {
-      name: "Side",
-      cell: ({ side }) => (
-        <span className={side === "buy" ? "text-up" : "text-down"}>{side}</span>
-      ),
-      csv: ({ side }) => side,
-    },
-    { name: "Type", cell: ({ type, order_class }) => words(`${order_class} ${type}`.trim()) },
-    { name: "Quantity", number: true, cell: (order) => quantity(order.qty ?? order.notional), csv: (order) => order.qty ?? order.notional },
-    { name: "Limit", number: true, cell: (order) => price(order.limit_price), csv: (order) => order.limit_price },
-    { name: "Stop", number: true, cell: (order) => price(order.stop_price), csv: (order) => order.stop_price },
-    { name: "Filled", number: true, cell: (order) => quantity(order.filled_qty), csv: (order) => order.filled_qty },
-    { name: "At", number: true, cell: (order) => price(order.filled_avg_price), csv: (order) => order.filled_avg_price },
-    {
-      name: "Status",
-      cell: ({ status, reason }) => words(status) + (reason ? ` (${words(reason)})` : ""),
-    },
-    { name: "From", cell: (order) => words(order.strategy) },
-    {
-      name: "Ask",
-      action: true,
-      cell: (order) => (
-        <>
-          <Why order={order} />
-          {may && isOpen(order) && <Replace order={order} />}
-          {may && isOpen(order) && <Cancel order={order} />}
-        </>
-      ),
-    },
-  ];
+  const columns = useMemo(() => columnsOf(moment, may), [moment, may]);
   const choice = (
     <div className="flex gap-1" role="group" aria-label="Which orders">
       {(Object.keys(parts) as Part[]).map((each) => (

@@ -26,7 +26,7 @@ export function EquityCard() {
         </a>
       </fieldset>
       {error && <p className="text-down">{error.message}</p>}
-      <EquityChart points={points} />
+      <EquityChart key={timeframe} points={points} />
     </Card>
   );
 }

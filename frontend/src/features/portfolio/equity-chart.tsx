@@ -14,6 +14,7 @@ type Drawn = {
   equity: ISeriesApi<"Area">;
   brought: ISeriesApi<"Line">;
   below: ISeriesApi<"Baseline">;
+  fitted: boolean;
 };
 
 function draw(host: HTMLElement): Drawn {
@@ -24,6 +25,8 @@ function draw(host: HTMLElement): Drawn {
     layout: {
       background: { type: ColorType.Solid, color: colour("--card") },
       textColor: colour("--text"),
+      // The page's, which is loaded; the library's own list makes the browser search for each.
+      fontFamily: getComputedStyle(host).fontFamily,
       attributionLogo: true,
       panes: { separatorColor: line },
     },
@@ -49,7 +52,7 @@ function draw(host: HTMLElement): Drawn {
     1,
   );
   chart.panes()[1]?.setStretchFactor(0.4);
-  return { chart, equity, brought, below };
+  return { chart, equity, brought, below, fitted: false };
 }
 
 // A library of drawing takes rising seconds, each once; the last point is of now.
@@ -64,15 +67,17 @@ export default function EquityChart({ points }: { points: EquityPoint[] }) {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn>(null);
   const look = useAppearance((state) => state.theme + state.pair);
+  // Drawn when there is something to draw: an empty chart would be laid out and painted twice.
+  const told = points.length > 0;
   useEffect(() => {
-    if (!host.current) return;
+    if (!host.current || !told) return;
     const made = draw(host.current);
     drawn.current = made;
     return () => {
       drawn.current = null;
       made.chart.remove();
     };
-  }, [look]);
+  }, [look, told]);
   useEffect(() => {
     if (!drawn.current || points.length === 0) return;
     const { equity, brought, below, chart } = drawn.current;
@@ -83,7 +88,9 @@ export default function EquityChart({ points }: { points: EquityPoint[] }) {
     below.setData(
       atSeconds(underwater(points).map((each) => ({ time: each.time, value: each.below }))),
     );
-    chart.timeScale().fitContent();
+    // Once: afterwards its reader may look at a part of it.
+    if (!drawn.current.fitted) chart.timeScale().fitContent();
+    drawn.current.fitted = true;
   }, [points, look]);
   return (
     <div

@@ -9,33 +9,35 @@ const pointsAsked = 2_000;
 const tradesAsked = 100;
 type Page<Row> = { items: Row[]; next_page_token: string | null };
 
-function useAsked<Answer>(name: string, path: string) {
-  return useQuery({
-    queryKey: ["portfolio", name],
-    queryFn: () => request<Answer>("GET", path),
-    refetchInterval: refreshMs,
-  });
-}
+const asked = <Answer>(name: string, path: string) => ({
+  queryKey: ["portfolio", name],
+  queryFn: () => request<Answer>("GET", path),
+  refetchInterval: refreshMs,
+});
 
 export type Timeframe = "1Min" | "1H" | "1D";
 
-export const usePortfolio = () => useAsked<Portfolio>("sum", "/api/portfolio");
+export const usePortfolio = () => useQuery(asked<Portfolio>("sum", "/api/portfolio"));
 export const useStrategyProfits = () =>
-  useAsked<Page<StrategyProfit>>("strategies", "/api/portfolio/strategies");
+  useQuery(asked<Page<StrategyProfit>>("strategies", "/api/portfolio/strategies"));
 export const useSymbolProfits = () =>
-  useAsked<Page<SymbolProfit>>("symbols", "/api/portfolio/symbols");
+  useQuery(asked<Page<SymbolProfit>>("symbols", "/api/portfolio/symbols"));
 
-// The latest points, oldest first.
+const none: EquityPoint[] = [];
+const oldestFirst = ({ items }: Page<EquityPoint>) => items.toReversed();
+
+// The latest points, oldest first: the same array until the server tells others.
 export function useHistory(timeframe: Timeframe) {
-  const asked = useAsked<Page<EquityPoint>>(
-    `history ${timeframe}`,
-    `/api/portfolio/history?timeframe=${timeframe}&direction=desc&limit=${pointsAsked}`,
-  );
-  return { ...asked, points: asked.data?.items.toReversed() ?? [] };
+  const path = `/api/portfolio/history?timeframe=${timeframe}&direction=desc&limit=${pointsAsked}`;
+  const { data, error } = useQuery({
+    ...asked<Page<EquityPoint>>(`history ${timeframe}`, path),
+    select: oldestFirst,
+  });
+  return { points: data ?? none, error };
 }
 
 export function useClosedTrades() {
-  const asked = useInfiniteQuery({
+  const told = useInfiniteQuery({
     queryKey: ["portfolio", "trades"],
     initialPageParam: "",
     refetchInterval: refreshMs,
@@ -45,5 +47,5 @@ export function useClosedTrades() {
     },
     getNextPageParam: (last) => last.next_page_token ?? undefined,
   });
-  return { ...asked, trades: asked.data?.pages.flatMap((page) => page.items) ?? [] };
+  return { ...told, trades: told.data?.pages.flatMap((page) => page.items) ?? [] };
 }

@@ -46,18 +46,20 @@ const columns: Column<Position>[] = [
   { name: "Of cost", number: true, cell: (held) => percent(held.unrealized_plpc), csv: (held) => held.unrealized_plpc },
 ];
 
+const exit: Column<Position> = { name: "Exit", action: true, cell: (held) => <Close held={held} /> };
+const withExit = [...columns, exit];
+
 export function PositionsTable() {
   const positions = useStream((state) => state.known.positions);
   const may = useMay("trader");
   const rows = Object.values(positions)
     .filter((held) => Number(held.qty) !== 0)
     .sort((one, other) => one.symbol.localeCompare(other.symbol));
-  const close: Column<Position> = { name: "Exit", action: true, cell: (held) => <Close held={held} /> };
   return (
     <Card title={`Positions (${rows.length})`} name="Positions">
       <Table
         label="Positions"
-        columns={may ? [...columns, close] : columns}
+        columns={may ? withExit : columns}
         rows={rows}
         keyOf={(held) => held.symbol}
         empty="Nothing is held."

@@ -36,6 +36,13 @@ function Quarantine({ quarantine }: Pick<Risk, "quarantine">) {
   ));
 }
 
+const drawdownSteps: Record<NonNullable<Risk["drawdown"]>["state"], string> = {
+  none: "below every limit",
+  warning: "warned of",
+  reducing: "only what reduces positions passes",
+  halted: "halted by it",
+};
+
 export function RiskState() {
   const { data, error } = useRisk();
   const moment = useMoment();
@@ -61,8 +68,8 @@ export function RiskState() {
     [
       "Drawdown",
       drawdown
-        ? `${words(drawdown.state)}: equity ${money(drawdown.equity)}, ` +
-          `at most ${money(drawdown.highest_equity)}`
+        ? `${drawdownSteps[drawdown.state]}: equity ${money(drawdown.equity)}, ` +
+          `at its highest ${money(drawdown.highest_equity)}`
         : "–",
     ],
     ["Account told by the venue", data.account_stale ? "too long ago" : "in time"],

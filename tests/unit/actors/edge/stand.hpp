@@ -2,6 +2,7 @@
 // clock that the test moves. What would go to risk and the executor is kept.
 #pragma once
 
+#include "actors/edge/json/backtest_entry_json.hpp"
 #include "actors/edge/rest/dispatcher.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "actors/edge/stream/stream_hub.hpp"
@@ -23,6 +24,7 @@ public:
       : logins(lane, home.path()),
         keys(lane, home.path(),
              [this](const std::vector<api_key>& told) { authority.keys().set(told); }),
+        users(lane, home.path(), [this](const std::vector<user>& told) { hold(told); }),
         desk({[this](manual_order asked) { return take(orders, std::move(asked)); },
               [this](operator_command asked) { return take(commands, std::move(asked)); },
               [this](cancel_order asked) { return take(cancels, std::move(asked)); },
@@ -36,7 +38,8 @@ public:
             {[this](std::string_view token) {
                return authority.check(token, token_use::access, now_s());
              },
-             [] { return std::string(R"({"ready":false})"); }, [this] { ++conflated; }}) {
+             [] { return std::string(R"({"ready":false})"); }, [this] { ++conflated; },
+             [this] { return backtests_snapshot(backtests); }}) {
     settings.home = home.path();
     settings.trading.account_id = "main";
     services.symbols = {bitcoin};
@@ -69,10 +72,12 @@ public:
     from.authority = &authority;
     from.logins = &logins;
     from.keys = &keys;
+    from.users = &users;
     from.desk = &desk;
     from.login_tries = &login_tries;
     from.facts = &facts;
     from.past = &past;
+    from.backtests = &backtests;
     from.venue_answers = &venue_answers;
     from.last_seq = [] { return std::uint64_t{0}; };
     from.system = [this] { return state; };
@@ -138,7 +143,12 @@ public:
   login_throttle login_tries;
   login_desk logins;
   api_key_desk keys;
+  user_desk users;
+  bool knows_users = false; // else every token is taken at its word, whoever has it
   replay_desk past{lane, clock};
+  backtest_desk backtests{lane, clock, "main", nullptr,
+                          {[this](const auto& told) { backtest_news.push_back(told); },
+                           [](const auto&) {}}};
   venue_desk venue_answers{lane, venue, clock}; // nobody is there
   bool takes_messages = true; // whether risk and the executor are there
   std::vector<manual_order> orders;
@@ -149,6 +159,7 @@ public:
   std::vector<portfolio_question> book_questions;
   std::vector<std::string> killed;
   std::vector<audit_entry> written;
+  std::vector<backtest_desk::entry> backtest_news;
   int conflated = 0;
   operator_desk desk;
   stream_hub hub;
@@ -167,6 +178,13 @@ public:
   std::optional<dispatcher> dispatch;
 
 private:
+  void hold(const std::vector<user>& told) {
+    if (!knows_users)
+      return;
+    for (const auto& name : authority.users().set(told))
+      hub.end_sessions_of(name);
+  }
+
   template <class Message>
   bool take(std::vector<Message>& kept, Message told) {
     if (takes_messages)

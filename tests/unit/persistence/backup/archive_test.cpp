@@ -56,6 +56,21 @@ TEST_F(archive, gives_back_every_file_with_its_bytes_and_its_mode) {
   EXPECT_FALSE(files::exists(back() / "half.tmp"));
 }
 
+TEST_F(archive, takes_the_archive_of_a_journal_along_where_it_is_a_link_to_another_disk) {
+  const auto elsewhere = folder_.path() / "slow";
+  files::create_directories(elsewhere);
+  write_file(elsewhere / "00000000000000000009.journal", "old");
+  files::create_directory_symlink(elsewhere, home() / "journal/main/archive");
+  files::create_directory_symlink(home(), home() / "journal/round"); // no other link is followed
+  const auto packed = pack_folder(home(), file());
+  ASSERT_TRUE(packed) << packed.failure().message;
+  EXPECT_EQ(packed->files, 4u);
+  ASSERT_TRUE(unpack_archive(file(), back()));
+  const auto kept = back() / "journal/main/archive/00000000000000000009.journal";
+  EXPECT_TRUE(files::is_regular_file(files::symlink_status(kept)));
+  EXPECT_EQ(read_file(kept), "old");
+}
+
 TEST_F(archive, overwrites_nothing) {
   ASSERT_TRUE(pack_folder(home(), file()));
   EXPECT_EQ(pack_folder(home(), file()).failure().code, "file_exists");

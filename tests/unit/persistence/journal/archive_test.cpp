@@ -63,6 +63,19 @@ TEST_F(archive_test, takes_the_segments_that_are_all_older_and_leaves_the_journa
   EXPECT_EQ(archive_before(folder_.path(), 200 * second)->segments, 0u);
 }
 
+TEST_F(archive_test, keeps_what_is_not_older_than_so_long_before_the_last_record) {
+  auto elsewhere = scratch_folder();
+  std::filesystem::copy(folder_.path(), elsewhere.path(),
+                        std::filesystem::copy_options::recursive);
+  const auto by_age = archive_older_than(folder_.path(), 150 * second);
+  ASSERT_TRUE(by_age) << by_age.failure().message;
+  const auto by_instant = archive_before(elsewhere.path(), (records - 150) * second);
+  EXPECT_GT(by_age->segments, 2u);
+  EXPECT_EQ(by_age->segments, by_instant->segments);
+  EXPECT_EQ(archive_older_than(folder_.path(), (records + 1) * second)->segments, 0u);
+  EXPECT_EQ(sound_records(), records);
+}
+
 TEST_F(archive_test, never_takes_the_last_segment_and_the_writer_goes_on_from_it) {
   const auto all = list_segments(folder_.path())->size();
   EXPECT_EQ(archive_before(folder_.path(), 10 * records * second)->segments, all - 1);
@@ -83,6 +96,20 @@ TEST_F(archive_test, may_run_beside_the_writer_and_under_a_reader) {
     EXPECT_EQ((*next)->seq, ++read);
   EXPECT_EQ(read, records + 1);
   EXPECT_EQ(sound_records(), records + 1);
+}
+
+TEST_F(archive_test, that_was_removed_altogether_is_named_as_what_is_missing) {
+  ASSERT_GT(archive_before(folder_.path(), 200 * second)->segments, 2u);
+  std::filesystem::remove_all(archive_folder(folder_.path()));
+  const auto checked = verify(folder_.path());
+  ASSERT_TRUE(checked);
+  ASSERT_TRUE(checked->first_bad);
+  EXPECT_EQ(checked->records, 0u);
+  const auto begins = std::to_string(list_segments(folder_.path())->front().first_seq);
+  EXPECT_NE(checked->first_bad->why.find("begins with record " + begins + ":"), std::string::npos)
+      << checked->first_bad->why;
+  EXPECT_NE(checked->first_bad->why.find("archive"), std::string::npos);
+  EXPECT_FALSE(writer::open(folder_.path(), "main", 1, {}));
 }
 
 TEST_F(archive_test, goes_on_where_it_was_interrupted) {

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace troupe::persistence::read_side::read_store_test {
@@ -83,6 +84,55 @@ TEST_P(read_stores, take_the_same_rows_twice_as_once) {
   put(projected(7));
   EXPECT_EQ(store->rows_of(table_id::decisions, account)->size(), 3u);
   EXPECT_EQ(store->rows_of(table_id::orders, account)->size(), 1u);
+}
+
+// The edge and the role of the read side open the same database at the same moment.
+TEST(sqlite_stores, may_be_made_by_many_at_once) {
+  for (int round = 0; round < 10; ++round) {
+    const scratch_folder home;
+    std::vector<std::string> failures(8);
+    std::vector<std::thread> all;
+    for (auto& each : failures)
+      all.emplace_back([&each, &home] {
+        const auto made = std::move(open_read_store("", home.path())).value();
+        if (const auto ready = made->prepare(); !ready)
+          each = ready.failure().message;
+      });
+    for (auto& each : all)
+      each.join();
+    for (const auto& each : failures)
+      EXPECT_EQ(each, "");
+  }
+}
+
+stored_backtest a_backtest(const std::string& account, const std::string& id) {
+  return {account, id,  "slow", "ann", "momentum", "queued", "2024-03-04T00:00:00Z",
+          "",      "{}", "",    "",    "",         ""};
+}
+
+TEST_P(read_stores, keep_backtests_by_their_ids_whatever_is_forgotten) {
+  auto first = a_backtest(account, "1");
+  ASSERT_TRUE(store->keep(first));
+  ASSERT_TRUE(store->keep(a_backtest(account, "2")));
+  ASSERT_TRUE(store->keep(a_backtest("somebody else", "3")));
+  first.state = "done";
+  first.finished_at = "2024-03-04T00:01:00Z";
+  first.figures = R"({"net_profit":"-1.5"})";
+  first.outcome = R"({"trades":["it's \"quoted\""]})";
+  const auto kept = store->keep(first);
+  ASSERT_TRUE(kept) << kept.failure().message;
+  ASSERT_TRUE(store->forget(account));
+  const auto found = store->backtests_of(account);
+  ASSERT_TRUE(found) << found.failure().message;
+  ASSERT_EQ(found->size(), 2u);
+  EXPECT_EQ(found->at(0), a_backtest(account, "2"));
+  auto listed = first;
+  listed.outcome.clear();
+  EXPECT_EQ(found->at(1), listed);
+  ASSERT_TRUE(store->keep(listed)); // without an outcome the one that is there stays
+  EXPECT_EQ(store->backtest_outcome(account, "1").value(), first.outcome);
+  EXPECT_EQ(store->backtest_outcome(account, "2").value(), std::nullopt);
+  EXPECT_EQ(store->backtest_outcome(account, "9").value(), std::nullopt);
 }
 
 TEST_P(read_stores, keep_what_they_have_when_they_are_opened_again) {
