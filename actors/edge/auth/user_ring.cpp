@@ -19,17 +19,28 @@ std::string password_mark(const std::string& password_hash) {
   return hex.substr(0, 16);
 }
 
+namespace {
+
+user_ring::member member_of(const user& whom) {
+  return {whom.role, password_mark(whom.password_hash)};
+}
+
+} // namespace
+
 std::vector<std::string> user_ring::set(const std::vector<user>& users) {
   std::map<std::string, member> now;
   for (const auto& each : users)
-    now.insert_or_assign(each.name, member{each.role, password_mark(each.password_hash)});
+    now.insert_or_assign(each.name, member_of(each));
   std::vector<std::string> changed;
   for (const auto& [name, before] : members_.value_or(std::map<std::string, member>()))
     if (const auto found = now.find(name); found == now.end() || found->second != before)
       changed.push_back(name);
   members_ = std::move(now);
+  welcome_.clear();
   return changed;
 }
+
+void user_ring::welcome(const user& whom) { welcome_.insert_or_assign(whom.name, member_of(whom)); }
 
 std::optional<user_role> user_ring::role_of(const std::string& name) const {
   if (!members_ || !members_->contains(name))
@@ -40,6 +51,11 @@ std::optional<user_role> user_ring::role_of(const std::string& name) const {
 result<token_claims> user_ring::check(token_claims claims) const {
   if (!members_)
     return claims;
+  if (const auto new_here = welcome_.find(claims.subject);
+      new_here != welcome_.end() && new_here->second.mark == claims.password_mark) {
+    claims.role = new_here->second.role;
+    return claims;
+  }
   const auto found = members_->find(claims.subject);
   if (found == members_->end())
     return error{"user_gone", "the user " + claims.subject + " was removed"};

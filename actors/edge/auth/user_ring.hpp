@@ -31,6 +31,9 @@ public:
   // The names of those whose sessions do not go on as they were: gone, or with another role or
   // password.
   std::vector<std::string> set(const std::vector<user>& users);
+  // Who has just logged in is in the file as it is now, which set() may not have told yet: he
+  // counts as he is there until it does. (At most as many as there are users.)
+  void welcome(const user& whom);
   // Nothing for one who is not known.
   std::optional<user_role> role_of(const std::string& name) const;
   // With the role that the user has now. Errors: `user_gone`, `session_ended`.
@@ -38,6 +41,7 @@ public:
 
 private:
   std::optional<std::map<std::string, member>> members_; // by name
+  std::map<std::string, member> welcome_;                // since set()
 };
 
 } // namespace troupe::actors

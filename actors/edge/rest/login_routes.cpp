@@ -64,6 +64,7 @@ void log_in(const route_sources& from, const call& asked, respond answer) {
         if (!found)
           return answer(error_reply(found.failure()));
         from.login_tries->give_back(address);
+        from.authority->users().welcome(*found);
         answer(tell_tokens(from.authority->issue(*found, from.now_s()), found->role, cookie,
                            secure));
       });
@@ -87,6 +88,7 @@ void refresh(const route_sources& from, const call& asked, respond answer) {
                                       told = std::move(told)](const result<user>& found) {
       if (!found)
         return told(error_reply(found.failure()));
+      from.authority->users().welcome(*found);
       told(tell_tokens(from.authority->renew(*found, session, from.now_s()), found->role, cookie,
                        secure));
     });
