@@ -114,7 +114,7 @@ TEST_F(frame_decoding, tells_control_messages) {
 }
 
 TEST_F(frame_decoding, asks_nothing_more_of_a_frame_that_is_broken_inside_a_message) {
-  for (const std::string inside : {R"(["AAPL"g])", R"([7"])"}) {
+  for (const std::string inside : {R"(["AAPL"g])", R"([7])"}) {
     const auto before = decoder.counters().malformed_frames;
     EXPECT_EQ(decode(R"([{"T":"success","msg":"connected"},{"T":"subscription","trades":)" +
                      inside + R"(,"quotes":[],"bars":["*"]},{"T":"success","msg":"after"}])"),
