@@ -2,6 +2,7 @@
 
 #include "actors/backtest/backtest_json.hpp"
 #include "actors/backtest/backtest_page.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/load_configuration.hpp"
 #include "cli/progress.hpp"
 #include "cli/table.hpp"
@@ -16,15 +17,6 @@
 namespace troupe::cli {
 
 namespace {
-
-constexpr int success = 0;
-constexpr int failed = 1;
-constexpr int wrong_usage = 2;
-
-int refuse(const error& failure, int code, std::ostream& errors) {
-  errors << "troupe: " << failure.message << '\n';
-  return code;
-}
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string text;
@@ -161,18 +153,18 @@ int backtest(const backtest_options& options, std::ostream& output, std::ostream
   actors::backtest_request asked;
   auto settings = settings_of(options);
   if (!settings)
-    return refuse(settings.failure(), wrong_usage, errors);
+    return refuse(settings.failure(), errors, wrong_usage);
   asked.settings = std::move(settings).value();
   const auto from = time_of(options.from, "--from");
   const auto to = time_of(options.to, "--to");
   if (!from || !to)
-    return refuse((from ? to : from).failure(), wrong_usage, errors);
+    return refuse((from ? to : from).failure(), errors, wrong_usage);
   asked.from = *from;
   asked.to = *to;
   asked.digested = options.digest;
   auto market = market_of(options, errors);
   if (!market)
-    return refuse(market.failure(), wrong_usage, errors);
+    return refuse(market.failure(), errors, wrong_usage);
   const runtime::system_clock_source clock;
   const auto began_ns = clock.steady_ns();
   auto done = [&] {
@@ -181,13 +173,13 @@ int backtest(const backtest_options& options, std::ostream& output, std::ostream
     return run_backtest(asked, std::move(market).value());
   }();
   if (!done)
-    return refuse(done.failure(), wrong_usage, errors);
+    return refuse(done.failure(), errors, wrong_usage);
   const auto passed_ns = static_cast<double>(clock.steady_ns() - began_ns);
   const speed took{passed_ns / trading::second_ns, done->run.bars() + done->run.quotes()};
   options.json ? print_json(*done, took, output) : print(*done, took, output);
   if (options.report.empty() || write_report(options, *done))
     return success;
-  return refuse({"unwritable_file", "--report: " + options.report + " cannot be written"}, failed,
+  return refuse({"unwritable_file", "--report: " + options.report + " cannot be written"},
                 errors);
 }
 

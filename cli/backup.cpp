@@ -1,5 +1,6 @@
 #include "cli/backup.hpp"
 
+#include "cli/exit_codes.hpp"
 #include "persistence/backup/archive.hpp"
 #include "persistence/journal/verify.hpp"
 
@@ -12,11 +13,6 @@ namespace {
 
 namespace backups = persistence::backup;
 namespace journal = persistence::journal;
-
-int refuse(const error& failure, std::ostream& err) {
-  err << "troupe: " << failure.message << '\n';
-  return 1;
-}
 
 // Of each account in the home; a torn tail is no damage.
 result<std::string> verify_journals(const std::filesystem::path& home) {

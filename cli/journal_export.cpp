@@ -1,5 +1,6 @@
 #include "cli/journal_export.hpp"
 
+#include "cli/exit_codes.hpp"
 #include "cli/journal.hpp"
 #include "persistence/journal/reader.hpp"
 
@@ -102,11 +103,6 @@ result<void> write(const last_run& run, const std::filesystem::path& folder, std
              each.px.text(), each.fee.text(), each.fee_qty.text(), each.client_order_id,
              each.order_id);
   return file.close(out);
-}
-
-int refuse(const error& failure, std::ostream& err) {
-  err << "troupe: " << failure.message << '\n';
-  return 1;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "cli/parity.hpp"
 
 #include "actors/replay/parity_replay.hpp"
+#include "cli/exit_codes.hpp"
 
 #include <ostream>
 
@@ -9,11 +10,6 @@ namespace troupe::cli {
 namespace {
 
 using trading::parity_cause;
-
-int refuse(const error& failure, int code, std::ostream& err) {
-  err << "troupe: " << failure.message << '\n';
-  return code;
-}
 
 void tell_side(std::string_view name, const trading::parity_side& side, std::ostream& out) {
   out << name << ": equity " << side.equity.text() << ", " << side.wishes << " wishes filled in "
@@ -59,12 +55,13 @@ int parity(const actors::replay_request& asked, const parity_options& options, s
   if (!options.day.empty()) {
     const auto parsed = actors::parse_day(options.day);
     if (!parsed)
-      return refuse({"invalid_parameter", "--day: " + parsed.failure().message}, 2, err);
+      return refuse({"invalid_parameter", "--day: " + parsed.failure().message}, err,
+                    wrong_usage);
     day = *parsed;
   }
   const auto report = actors::replay_parity(asked, day);
   if (!report)
-    return refuse(report.failure(), 1, err);
+    return refuse(report.failure(), err);
   if (!options.json) {
     tell(*report, out);
     return 0;

@@ -1,5 +1,6 @@
 #include "cli/read_side.hpp"
 
+#include "cli/exit_codes.hpp"
 #include "cli/journal.hpp"
 #include "persistence/journal/reader.hpp"
 #include "persistence/read_side/projector.hpp"
@@ -17,11 +18,6 @@ namespace read_side = persistence::read_side;
 
 constexpr std::size_t batch_rows = 10'000;
 using store_pointer = std::unique_ptr<read_side::read_store>;
-
-int refuse(const error& failure, std::ostream& err) {
-  err << "troupe: " << failure.message << '\n';
-  return 1;
-}
 
 result<store_pointer> open(const config::settings& settings) {
   auto opened = read_side::open_read_store(settings.database_url, settings.home);

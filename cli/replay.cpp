@@ -1,6 +1,7 @@
 #include "cli/replay.hpp"
 
 #include "actors/replay/state_json.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/journal.hpp"
 #include "cli/parity.hpp"
 #include "config/load.hpp"
@@ -11,15 +12,6 @@
 namespace troupe::cli {
 
 namespace {
-
-constexpr int success = 0;
-constexpr int failed = 1;
-constexpr int wrong_usage = 2;
-
-int refuse(const error& failure, int code, std::ostream& err) {
-  err << "troupe: " << failure.message << '\n';
-  return code;
-}
 
 void tell_difference(const actors::replay_outcome& past, std::ostream& err) {
   const auto& found = *past.check.first_difference();
@@ -93,7 +85,7 @@ int replay(const replay_options& options, std::ostream& out, std::ostream& err) 
     sources.file = options.config;
   const auto loaded = config::load(sources);
   if (!loaded)
-    return refuse(loaded.failure(), wrong_usage, err);
+    return refuse(loaded.failure(), err, wrong_usage);
   actors::replay_request asked;
   asked.folder = journal_folder(options.home, options.account);
   asked.fallback = loaded->values;
@@ -102,12 +94,13 @@ int replay(const replay_options& options, std::ostream& out, std::ostream& err) 
   if (!options.until.empty()) {
     const auto until = trading::parse_time(options.until);
     if (!until)
-      return refuse({"invalid_timestamp", "--until: " + until.failure().message}, wrong_usage, err);
+      return refuse({"invalid_timestamp", "--until: " + until.failure().message}, err,
+                    wrong_usage);
     asked.until = *until;
   }
   const auto past = actors::replay_journal(asked);
   if (!past)
-    return refuse(past.failure(), failed, err);
+    return refuse(past.failure(), err);
   return tell(options, *past, out, err);
 }
 

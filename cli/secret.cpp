@@ -1,6 +1,7 @@
 #include "cli/secret.hpp"
 
 #include "cli/audit.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/load_configuration.hpp"
 #include "cli/prompt.hpp"
 #include "config/schema.hpp"
@@ -12,11 +13,6 @@
 namespace troupe::cli {
 
 namespace {
-
-int refuse(const error& why, std::ostream& errors, int code = 1) {
-  errors << "troupe: " << why.message << '\n';
-  return code;
-}
 
 // Secret keys, and the id that belongs to one.
 bool may_be_sealed(const config::key& row) {

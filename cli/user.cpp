@@ -5,6 +5,7 @@
 #include "actors/edge/auth/user_file.hpp"
 #include "actors/edge/auth/user_rules.hpp"
 #include "cli/audit.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/prompt.hpp"
 #include "cli/table.hpp"
 
@@ -16,11 +17,6 @@ namespace troupe::cli {
 namespace {
 
 using actors::user;
-
-int refuse(const error& why, std::ostream& errors, int code = 1) {
-  errors << "troupe: " << why.message << '\n';
-  return code;
-}
 
 result<std::string> read_password(const std::string& name) {
   auto given = read_secret("password of " + name);

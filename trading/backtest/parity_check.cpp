@@ -72,7 +72,7 @@ void parity_check::begin() {
   report_.start_equity = books_.equity();
   actual_.begin(books_.orders());
   simulated_ = actual_;
-  run().on_made([this](const event& made) { note_simulated(made); });
+  run().observe([this](const event& made) { note_simulated(made); });
 }
 
 void parity_check::follow(const event& happened) {

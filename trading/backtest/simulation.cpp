@@ -116,8 +116,7 @@ void simulation::begin(const session_started& started) {
     venue_.emplace(terms);
     venue_->advance(started.market_ns);
   }
-  if (terms_.observe)
-    terms_.observe(started);
+  note(started);
   tell(started);
 }
 
@@ -133,16 +132,8 @@ void simulation::tell(const event& happened) {
 
 // What was asked of the venue, or what it said.
 void simulation::account_for(const event& happened) {
-  if (terms_.observe)
-    terms_.observe(happened);
   desk_.fold(happened);
-  if (told_)
-    told_(happened);
-}
-
-void simulation::note(const decision& made) const {
-  if (terms_.observe)
-    terms_.observe(made);
+  note(happened);
 }
 
 void simulation::want(const decision& made) {

@@ -43,7 +43,8 @@ struct simulation_terms {
   std::int64_t half_spread_bps = 2;
   bool deferred = true;
   time_ns from_ns = std::numeric_limits<time_ns>::min();
-  // Told sessions, decisions, intents and order events, as a journal has them; may be empty.
+  // Told sessions and decisions, and, once the desk has folded them, intents and order events: as
+  // a journal has them. May be empty.
   std::function<void(const event&)> observe = {};
 };
 
@@ -72,8 +73,8 @@ public:
   // What comes to the account, or goes, besides trades: the venue's books follow the desk's.
   void adjust(const adjustment& taken_over);
 
-  // Is told each intent and order event that is made here, once the desk has folded it.
-  void on_made(std::function<void(const event&)> told) { told_ = std::move(told); }
+  // From now on, instead of whom the terms name.
+  void observe(std::function<void(const event&)> told) { terms_.observe = std::move(told); }
 
   const trading_desk& desk() const { return desk_; }
   // Where there is a venue, and in it a quote.
@@ -89,7 +90,11 @@ private:
   order_updates show(const event& happened); // to the venue
   void tell(const event& happened);
   void account_for(const event& happened);
-  void note(const decision& made) const;
+  template <class Event>
+  void note(const Event& made) const { // an event is made of it only where someone is told
+    if (terms_.observe)
+      terms_.observe(made);
+  }
   void want(const decision& made);
   void assess_all();
   void submit(const decision& judged, order_request request);
@@ -106,7 +111,6 @@ private:
   simulation_figures figures_;
   fee_schedule fees_;
   std::uint64_t next_id_ = 0;
-  std::function<void(const event&)> told_;
 
   static constexpr std::size_t wishes_max = 65'536;
 };

@@ -116,7 +116,7 @@ class account {
 public:
   account(simulation traded, mishaps with)
       : traded_(std::move(traded)), with_(with), random_(seed) {
-    traded_.on_made([this](const event& made) { take(made); });
+    traded_.observe([this](const event& made) { take(made); });
   }
 
   std::vector<event> journal(int minutes) {
