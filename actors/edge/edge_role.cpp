@@ -7,6 +7,8 @@
 #include "actors/edge/rest/routes.hpp"
 #include "actors/edge/system_survey.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include <chrono>
 #include <iostream>
 #include <utility>
@@ -123,7 +125,11 @@ bool edge_role::open_desks() {
                                                                 trading::second_ns);
                                  },
                                  [this] { return status_text(); }, [this] { conflated_.add(); },
-                                 [this] { return backtests_snapshot(*backtests_); }});
+                                 [this] { return backtests_snapshot(*backtests_); },
+                                 [this] {
+                                   boost::asio::post(context().lane->io(),
+                                                     guarded([this] { hub_->flush(); }));
+                                 }});
   open_backtests();
   open_facts();
   const auto request_seed = static_cast<std::uint64_t>(context().clock->utc_ns());

@@ -278,7 +278,10 @@ private:
         owner.adopt(std::move(socket_), remote_address_ + ":" + std::to_string(remote_port_),
                     std::get<websocket::handlers>(std::move(answer)));
     session->stream().set_option(boost::beast::websocket::stream_base::decorator(
-        [protocol = accepted_protocol(asked)](boost::beast::websocket::response_type& accepted) {
+        [protocol = accepted_protocol(asked),
+         to = session.get()](boost::beast::websocket::response_type& accepted) {
+          if (accepted.count(boost::beast::http::field::sec_websocket_extensions) > 0)
+            to->compress();
           if (!protocol.empty()) {
             accepted.set(boost::beast::http::field::sec_websocket_protocol, protocol);
           }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "net/http/dial.hpp"
+#include "net/websocket/frame_header.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
@@ -44,6 +45,17 @@ public:
     if (unsent_bytes() == 0 || shared_->failed)
       return done();
     shared_->on_sent = std::move(done);
+  }
+
+  // A frame, past the WebSocket's own layer: whole, so that it never stands inside another.
+  void write_frame(const frame_header& header, const message_parts& parts) {
+    if (shared_->failed)
+      return;
+    auto& filling = shared_->filling;
+    filling += header.bytes();
+    for (const auto each : parts)
+      filling += each;
+    shared_->schedule();
   }
 
   template <class Buffers>
@@ -123,6 +135,7 @@ private:
       left = 0;
       if (failed)
         filling.clear();
+      std::swap(filling, leaving); // the memory that the processor has just seen
       if (auto done = std::exchange(on_sent, nullptr))
         done();
     }

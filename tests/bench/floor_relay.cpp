@@ -1,7 +1,5 @@
 #include "tests/bench/floor_relay.hpp"
 
-#include "tests/bench/venue_generator.hpp"
-
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -72,17 +70,17 @@ private:
 
 } // namespace
 
-latency_samples measure_beast_relay(int rounds) {
+tick_to_order_samples measure_beast_relay(int rounds) {
   venue_generator venue;
   asio::io_context io{1};
   std::jthread relaying([&io, port = venue.port()] {
     relay bare(io, {asio::ip::make_address("127.0.0.1"), port});
     io.run();
   });
-  auto samples_ns =
-      venue.await_subscriber(connect_limit) ? venue.tick_to_order_ns(rounds) : latency_samples{};
+  auto samples =
+      venue.await_subscriber(connect_limit) ? venue.tick_to_order(rounds) : tick_to_order_samples{};
   io.stop();
-  return samples_ns;
+  return samples;
 }
 
 } // namespace troupe::bench

@@ -5,10 +5,10 @@
 // points between which is measured are those of tests/bench/venue_generator.hpp.
 #pragma once
 
-#include "tests/bench/latency_figures.hpp"
+#include "tests/bench/venue_generator.hpp"
 
 namespace troupe::bench {
 
-latency_samples measure_beast_relay(int rounds);
+tick_to_order_samples measure_beast_relay(int rounds);
 
 } // namespace troupe::bench

@@ -74,13 +74,23 @@ struct round_place {
   }
 };
 
+std::string read_row(std::string_view of) {
+  return std::string(of) + ", read";
+}
+
+void add_both(bench::report& into, std::string_view row,
+              const bench::tick_to_order_samples& samples) {
+  into.add(row, samples.sent_ns);
+  into.add(read_row(row), samples.read_ns);
+}
+
 void measure_latency(bench::report& into, const round_place& place) {
   into.add("hop on a lane", bench::measure_lane_hop(hops));
   into.add("bare Asio loopback echo, 128 bytes", bench::measure_asio_echo(echoes));
-  into.add(relay_row, bench::measure_beast_relay(orders));
-  into.add(plain_row,
+  add_both(into, relay_row, bench::measure_beast_relay(orders));
+  add_both(into, plain_row,
            must(bench::measure_tick_to_order(orders, bench::durability::none, place("plain"))));
-  into.add(durable_row,
+  add_both(into, durable_row,
            must(bench::measure_tick_to_order(orders, bench::durability::fsync, place("durable"))));
 }
 
@@ -102,12 +112,15 @@ void measure_read_side(bench::report& into, const round_place& place) {
 }
 
 void print_difference(const bench::report& of, std::ostream& out) {
-  const auto over_relay_us = [&of](std::string_view row) {
-    return static_cast<double>(of.figures(row).p50_ns - of.figures(relay_row).p50_ns) / 1000;
+  const auto difference_us = [&of](std::string_view row, std::string_view floor) {
+    return static_cast<double>(of.figures(row).p50_ns - of.figures(floor).p50_ns) / 1000;
   };
-  out << "over the relay at p50: " << over_relay_us(plain_row)
+  out << "over the relay at p50, order out of the socket: " << difference_us(plain_row, relay_row)
       << " us without fsync (target: at most " << std::setprecision(0) << target_us
-      << std::setprecision(2) << "), " << over_relay_us(durable_row) << " us with\n";
+      << std::setprecision(2) << "), " << difference_us(durable_row, relay_row)
+      << " us with; order read by the venue's thread: "
+      << difference_us(read_row(plain_row), read_row(relay_row)) << " us and "
+      << difference_us(read_row(durable_row), read_row(relay_row)) << " us\n";
 }
 
 struct part {

@@ -2,7 +2,6 @@
 
 #include "actors/company/company.hpp"
 #include "config/load.hpp"
-#include "tests/bench/venue_generator.hpp"
 
 #include <chrono>
 #include <string>
@@ -55,21 +54,21 @@ result<std::unique_ptr<actors::company>> start_company(const config::sources& fr
 
 } // namespace
 
-result<latency_samples> measure_tick_to_order(int orders, durability kept,
-                                              const std::filesystem::path& home) {
+result<tick_to_order_samples> measure_tick_to_order(int orders, durability kept,
+                                                    const std::filesystem::path& home) {
   venue_generator venue;
   auto company = start_company(settings_for(venue.port(), kept, home));
   if (!company)
     return company.failure();
   if (!venue.await_subscriber(ready_limit))
     return error{"not_ready", "the company did not subscribe to the bench's venue in time"};
-  auto samples_ns = venue.tick_to_order_ns(orders);
+  auto samples = venue.tick_to_order(orders);
   company->reset();
   if (venue.unanswered() > orders / 10)
     return error{"orders_missing", std::to_string(venue.unanswered()) + " of the first " +
-                                       std::to_string(samples_ns.size()) +
+                                       std::to_string(samples.read_ns.size()) +
                                        " quotes and more were followed by no order"};
-  return samples_ns;
+  return samples;
 }
 
 } // namespace troupe::bench

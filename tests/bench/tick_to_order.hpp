@@ -3,7 +3,7 @@
 // quote and limits that let everything pass, against tests/bench/venue_generator.hpp.
 #pragma once
 
-#include "tests/bench/latency_figures.hpp"
+#include "tests/bench/venue_generator.hpp"
 #include "trading/result.hpp"
 
 #include <filesystem>
@@ -14,7 +14,7 @@ enum class durability { none, fsync }; // of the journal, before an order leaves
 
 // `home` becomes TROUPE_HOME; it must not exist, and is on the disk that fsync is measured on.
 // Errors: those of config::load and company::start, `not_ready`, `orders_missing`.
-result<latency_samples> measure_tick_to_order(int orders, durability kept,
-                                              const std::filesystem::path& home);
+result<tick_to_order_samples> measure_tick_to_order(int orders, durability kept,
+                                                    const std::filesystem::path& home);
 
 } // namespace troupe::bench

@@ -1,5 +1,6 @@
 #include "tests/bench/venue_generator.hpp"
 
+#include "tests/bench/stamped_read.hpp"
 #include "tests/bench/venue_words.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -21,14 +22,10 @@ constexpr std::chrono::microseconds pace{1000};
 constexpr std::chrono::milliseconds patience{100};
 constexpr trading::time_ns quote_interval_ns = 1'000'000;
 
-trading::time_ns present_ns() {
-  return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 } // namespace
 
 venue_generator::venue_generator()
-    : acceptor_(io_, {asio::ip::make_address("127.0.0.1"), 0}), market_ns_(present_ns()) {
+    : acceptor_(io_, {asio::ip::make_address("127.0.0.1"), 0}), market_ns_(utc_now_ns()) {
   accept();
 }
 
@@ -39,6 +36,7 @@ void venue_generator::accept() {
     if (failed)
       return;
     socket.set_option(tcp::no_delay(true));
+    stamp_arrivals(socket.native_handle());
     connections_.push_back(std::make_shared<connection>(std::move(socket)));
     read(connections_.back());
     accept();
@@ -46,16 +44,18 @@ void venue_generator::accept() {
 }
 
 void venue_generator::read(const held& from) {
-  from->socket.async_read_some(asio::buffer(from->arriving),
-                               [this, from](error_code failed, std::size_t size) {
-                                 if (failed) {
-                                   connections_.remove(from);
-                                   return;
-                                 }
-                                 from->received.append(from->arriving, 0, size);
-                                 serve(from);
-                                 read(from);
-                               });
+  from->socket.async_wait(tcp::socket::wait_read, [this, from](error_code failed) {
+    const auto got = failed ? stamped_bytes{0, false, 0}
+                            : read_stamped(from->socket.native_handle(), from->arriving);
+    if (!got.is_open) {
+      connections_.remove(from);
+      return;
+    }
+    from->arrived_utc_ns = got.utc_ns;
+    from->received.append(from->arriving, 0, got.size);
+    serve(from);
+    read(from);
+  });
 }
 
 void venue_generator::serve(const held& from) {
@@ -113,7 +113,8 @@ void venue_generator::answer(connection& to, const http_request& request) {
 }
 
 void venue_generator::take_order(connection& from, std::string_view body) {
-  order_arrived_ = steady::now();
+  order_read_ = steady::now();
+  order_sent_utc_ns_ = from.arrived_utc_ns;
   order_awaited_ = false;
   const auto words = words_for_order(body, ++order_count_, market_ns_);
   send(from, json_response(200, words.accepted));
@@ -138,33 +139,38 @@ void venue_generator::serve_until(steady::time_point then) {
     io_.run_one_until(then);
 }
 
-std::optional<std::int64_t> venue_generator::round() {
+std::optional<venue_generator::round_trip> venue_generator::round() {
   market_ns_ += quote_interval_ns;
   const auto frame = server_frame(quote_payload(market_ns_));
   order_awaited_ = true;
+  const auto begin_utc_ns = utc_now_ns();
   const auto begin = steady::now();
   send(*data_, frame);
   while (order_awaited_ && steady::now() < begin + patience)
     io_.run_one_until(begin + patience);
   if (std::exchange(order_awaited_, false))
     return std::nullopt;
-  return std::chrono::nanoseconds(order_arrived_ - begin).count();
+  return round_trip{order_sent_utc_ns_ - begin_utc_ns,
+                    std::chrono::nanoseconds(order_read_ - begin).count()};
 }
 
-latency_samples venue_generator::tick_to_order_ns(int wanted) {
-  latency_samples samples_ns;
-  samples_ns.reserve(static_cast<std::size_t>(wanted));
+tick_to_order_samples venue_generator::tick_to_order(int wanted) {
+  tick_to_order_samples samples;
+  samples.sent_ns.reserve(static_cast<std::size_t>(wanted));
+  samples.read_ns.reserve(static_cast<std::size_t>(wanted));
   auto next = steady::now();
   for (int sent = -warm_up_rounds(wanted); sent < wanted && unanswered_ <= wanted / 10; ++sent) {
     serve_until(next);
     next = steady::now() + pace;
-    const auto taken_ns = round();
-    if (!taken_ns)
+    const auto taken = round();
+    if (!taken) {
       ++unanswered_;
-    else if (sent >= 0)
-      samples_ns.push_back(*taken_ns);
+    } else if (sent >= 0) {
+      samples.sent_ns.push_back(taken->sent_ns);
+      samples.read_ns.push_back(taken->read_ns);
+    }
   }
-  return samples_ns;
+  return samples;
 }
 
 } // namespace troupe::bench

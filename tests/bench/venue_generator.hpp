@@ -24,6 +24,14 @@
 
 namespace troupe::bench {
 
+// From just before a quote's frame is written until its order is out of the other's socket, which
+// is when the venue's kernel has its last byte; and until the venue's thread has read that, which
+// holds how long this machine takes to run a second thread besides.
+struct tick_to_order_samples {
+  latency_samples sent_ns;
+  latency_samples read_ns;
+};
+
 class venue_generator {
 public:
   // Listens on a free port of 127.0.0.1.
@@ -38,10 +46,9 @@ public:
   bool await_subscriber(std::chrono::seconds limit);
 
   // One quote every millisecond, `wanted` of them, after a tenth as many that are not counted.
-  // From just before the quote's frame is written until the last byte of the order has been read.
   // Quotes that no order follows within 100 ms are counted in unanswered(); ends early, with what
   // it has, once these are more than a tenth.
-  latency_samples tick_to_order_ns(int wanted);
+  tick_to_order_samples tick_to_order(int wanted);
   int unanswered() const { return unanswered_; }
 
 private:
@@ -52,7 +59,12 @@ private:
     boost::asio::ip::tcp::socket socket;
     role plays = role::http;
     std::string received;
+    std::int64_t arrived_utc_ns = 0; // the last of it
     std::string arriving = std::string(16384, '\0');
+  };
+  struct round_trip {
+    std::int64_t sent_ns;
+    std::int64_t read_ns;
   };
   using held = std::shared_ptr<connection>;
 
@@ -65,7 +77,7 @@ private:
   void take_order(connection& from, std::string_view body);
   void send(connection& to, const std::string& bytes);
   void serve_until(std::chrono::steady_clock::time_point then);
-  std::optional<std::int64_t> round();
+  std::optional<round_trip> round();
 
   boost::asio::io_context io_{1};
   boost::asio::ip::tcp::acceptor acceptor_;
@@ -76,7 +88,8 @@ private:
   std::uint64_t order_count_ = 0;
   bool subscribed_ = false;
   bool order_awaited_ = false;
-  std::chrono::steady_clock::time_point order_arrived_;
+  std::chrono::steady_clock::time_point order_read_;
+  std::int64_t order_sent_utc_ns_ = 0;
   int unanswered_ = 0;
 };
 

@@ -100,6 +100,7 @@ void stream_hub::on_message(std::uint64_t id, std::string_view payload, websocke
   const auto found = clients_.find(id);
   if (found == clients_.end())
     return;
+  flush(); // a snapshot holds it already
   const auto session = found->second;
   if (kind == websocket::opcode::binary)
     session->on_message(from_msgpack(payload));
@@ -111,6 +112,7 @@ void stream_hub::on_message(std::uint64_t id, std::string_view payload, websocke
 
 // Who says good-bye does not come back.
 void stream_hub::on_close(std::uint64_t id, std::uint16_t code) {
+  flush();
   const auto found = clients_.extract(id);
   if (found.empty() || code == normal_closure || !found.mapped()->detach(clock_.steady_ns()))
     return;
@@ -155,16 +157,29 @@ void stream_hub::forget_detached(std::int64_t steady_ns) {
   });
 }
 
-void stream_hub::tell(const stream_delta& news) {
+void stream_hub::tell(stream_delta news) {
+  pending_.push_back(std::move(news));
+  if (!to_.flush_soon || pending_.size() == pending_max)
+    flush();
+  else if (pending_.size() == 1)
+    to_.flush_soon();
+}
+
+// Client by client, not message by message: each is in the cache once, for all of them.
+void stream_hub::flush() {
+  if (pending_.empty())
+    return;
   telling_ns_ = clock_.utc_ns();
   for (const auto& [id, session] : clients_)
-    session->tell(news);
+    session->tell(pending_);
   for (const auto& [name, session] : detached_)
-    session->tell(news);
+    session->tell(pending_);
   telling_ns_ = 0;
+  pending_.clear();
 }
 
 void stream_hub::on_time() {
+  flush();
   const auto now = clock_.steady_ns();
   for (const auto& [id, session] : clients_)
     session->on_time(now);
@@ -185,6 +200,7 @@ void stream_hub::tell_status(std::int64_t steady_ns) {
 }
 
 void stream_hub::tell_snapshots() {
+  flush();
   for (const auto& [id, session] : clients_)
     session->tell_snapshot();
   detached_.clear(); // what they know is of another past
@@ -209,6 +225,7 @@ std::string stream_hub::list() const {
 
 void stream_hub::end_where(const std::function<bool(const token_claims&)>& ended,
                            const std::string& why) {
+  flush();
   for (const auto& [id, client] : clients_)
     if (client->who() && ended(*client->who()))
       client->close(stream_session::policy_violation, why);

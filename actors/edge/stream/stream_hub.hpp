@@ -23,6 +23,7 @@ class stream_hub {
 public:
   static constexpr std::int64_t resume_ns = 60'000'000'000;
   static constexpr std::size_t detached_max = 256;
+  static constexpr std::size_t pending_max = 64;
   static constexpr std::size_t listed_max = 1'000;
 
   struct roads {
@@ -30,6 +31,8 @@ public:
     std::function<std::string()> status; // JSON of the status channel
     std::function<void()> on_conflated;
     std::function<std::string()> backtests = [] { return std::string("[]"); }; // likewise
+    // Has flush() called once the turn is over; where it is missing, news are told at once.
+    std::function<void()> flush_soon;
   };
 
   stream_hub(const read_model& known, const runtime::process_clock& clock, roads to);
@@ -38,7 +41,9 @@ public:
   // header that does not hold.
   net::http::upgrade_answer accept(const net::http::request& asked);
 
-  void tell(const stream_delta& news);
+  // What is told in one turn reaches each client together, when the turn is over.
+  void tell(stream_delta news);
+  void flush();
   // Every 100 ms or so.
   void on_time();
   // The past has been folded anew: everybody gets a new snapshot.
@@ -73,6 +78,7 @@ private:
   stream_sources sources_;
   std::map<std::uint64_t, std::shared_ptr<stream_session>> clients_;
   std::map<std::string, std::shared_ptr<stream_session>> detached_; // by name
+  std::vector<stream_delta> pending_; // at most pending_max
   std::uint64_t next_client_ = 1;
   std::int64_t telling_ns_ = 0; // UTC, of what is being told to all; 0: nothing
   std::string last_status_;

@@ -85,6 +85,11 @@ void stream_session::on_request(const ping_request&) {
   send("pong", std::string("{}"));
 }
 
+void stream_session::tell(std::span<const stream_delta> news) {
+  for (const auto& each : news)
+    tell(each);
+}
+
 void stream_session::tell(const stream_delta& news) {
   if (closed_ || !wanted_.wants(news.channel, news.symbol))
     return;
@@ -158,13 +163,8 @@ void stream_session::send(std::string_view type, const std::shared_ptr<const std
     return;
   if (attached() && out_.queued_bytes() > close_bytes)
     return close(policy_violation, "too slow: messages were not read in time");
-  kept_.push_back({type, sources_.utc_ns(), data});
-  kept_bytes_ += data->size();
+  kept_.push({type, sources_.utc_ns(), data});
   ++seq_;
-  while (kept_.size() > kept_max || (kept_.size() > 1 && kept_bytes_ > kept_bytes_max)) {
-    kept_bytes_ -= kept_.front().data->size();
-    kept_.pop_front();
-  }
   if (attached())
     put_out(seq_, kept_.back());
 }

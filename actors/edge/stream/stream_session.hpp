@@ -9,22 +9,23 @@
 // close_bytes the connection is closed with 1008. Nothing here ever waits for a client. Who says
 // more than requests_per_s for long is closed with 1008 too.
 //
-// The last kept_max messages are kept, so that a client whose connection broke off can go on behind
-// what it has: between detach() and resume() a session goes on without a connection, until so many
-// have come that the first one of them would be lost.
+// The last messages are kept (kept_messages), so that a client whose connection broke off can go on
+// behind what it has: between detach() and resume() a session lives without a connection, until so
+// many have come that the first one of them would be lost.
 #pragma once
 
 #include "actors/edge/auth/web_token.hpp"
+#include "actors/edge/stream/kept_messages.hpp"
 #include "actors/edge/stream/stream_delta.hpp"
 #include "actors/edge/stream/subscription.hpp"
 #include "net/websocket/connection.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,8 +54,6 @@ public:
   static constexpr std::size_t conflate_bytes = 256u << 10;
   static constexpr std::size_t close_bytes = 2u << 20;
   static constexpr std::uint16_t policy_violation = 1008;
-  static constexpr std::size_t kept_max = 512;
-  static constexpr std::size_t kept_bytes_max = 1u << 20; // all of them together
   static constexpr std::int64_t requests_per_s = 20;
 
   // `who` is known already where a bearer header came with the upgrade.
@@ -64,6 +63,7 @@ public:
 
   void on_message(std::string_view text);
   void tell(const stream_delta& news);
+  void tell(std::span<const stream_delta> news); // in their order
   // Sends quotes that waited, if there is room now; ends a client who has not said who he is.
   void on_time(std::int64_t steady_ns);
   // Tells everything that is listened to anew.
@@ -111,14 +111,8 @@ private:
   subscription wanted_;
   std::string name_;
   std::uint64_t seq_ = 0;
-  struct told_message {
-    std::string_view type; // a literal
-    std::int64_t utc_ns;
-    std::shared_ptr<const std::string> data;
-  };
   void put_out(std::uint64_t seq, const told_message& told);
-  std::deque<told_message> kept_; // the last one is seq_
-  std::size_t kept_bytes_ = 0;
+  kept_messages kept_; // the last one is seq_
   std::int64_t detached_ns_ = 0;
   std::optional<resume_request> wants_resume_;
   std::int64_t talk_free_ns_ = 0; // a bucket as the instant at which it is full again

@@ -137,14 +137,14 @@ TEST(stream_session, cannot_be_resumed_behind_what_is_kept) {
   stream_client client;
   client.say(all_quotes);
   client.say(R"({"action":"subscribe","channels":["bars"]})");
-  for (std::size_t index = 0; index < 2 * stream_session::kept_max; ++index)
+  for (std::size_t index = 0; index < 2 * kept_messages::count_max; ++index)
     client.session().tell({channel::bars, "bar", bitcoin,
                            std::make_shared<const std::string>("{}")});
   const auto last = client.session().told();
-  EXPECT_TRUE(client.session().can_resume(last - stream_session::kept_max));
-  EXPECT_FALSE(client.session().can_resume(last - stream_session::kept_max - 1));
+  EXPECT_TRUE(client.session().can_resume(last - kept_messages::count_max));
+  EXPECT_FALSE(client.session().can_resume(last - kept_messages::count_max - 1));
   const auto large = std::make_shared<const std::string>(
-      '"' + std::string(stream_session::kept_bytes_max / 4 - 2, 'x') + '"');
+      '"' + std::string(kept_messages::bytes_max / 4 - 2, 'x') + '"');
   for (int index = 0; index < 10; ++index)
     client.session().tell({channel::bars, "bar", bitcoin, large});
   EXPECT_TRUE(client.session().can_resume(client.session().told() - 4));
