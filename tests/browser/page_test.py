@@ -100,6 +100,12 @@ class the_web_page(SystemTest):
     def test_what_a_user_arranges_is_kept_until_he_resets_it(self):
         self.by_hand("layout", "desktop")
 
+    def test_the_screener_is_filtered_sorted_and_opened_by_keys_however_many_rows(self):
+        self.with_strategies("screener", "desktop")
+
+    def test_the_log_backtests_and_who_changed_what_are_the_servers(self):
+        self.with_strategies("records", "desktop")
+
     def test_a_user_is_added_and_removed_while_he_looks_at_the_page(self):
         self.by_hand("users", "desktop")
 

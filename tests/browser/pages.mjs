@@ -7,11 +7,14 @@ const paths = {
   markets: "/markets/",
   portfolio: "/portfolio/",
   strategies: "/strategies/",
+  backtests: "/backtests/",
   decisions: "/decisions/",
   risk: "/risk/",
   alerts: "/alerts/",
   journal: "/journal/",
   system: "/system/",
+  logs: "/logs/",
+  audit: "/audit/",
   settings: "/settings/",
 };
 const serious = new Set(["serious", "critical"]);

@@ -16,8 +16,9 @@ export type Trade = {
   profit: Amount;
 };
 export type CurvePoint = { time: string; equity: Amount; drawdown: number | null };
+type Told = NonNullable<BacktestResult>;
 export type Whole = Backtest & {
-  result: (BacktestResult & { curve: CurvePoint[]; trades: Trade[] }) | null;
+  result: (Omit<Told, "curve" | "trades"> & { curve: CurvePoint[]; trades: Trade[] }) | null;
 };
 
 const refreshMs = 2_000;
