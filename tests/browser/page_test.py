@@ -104,7 +104,7 @@ class the_web_page(SystemTest):
         self.with_strategies("screener", "desktop")
 
     def test_the_log_backtests_and_who_changed_what_are_the_servers(self):
-        self.with_strategies("records", "desktop")
+        self.play("records", "desktop", started(self, {"runtime.log_level": "info"}))
 
     def test_a_user_is_added_and_removed_while_he_looks_at_the_page(self):
         self.by_hand("users", "desktop")

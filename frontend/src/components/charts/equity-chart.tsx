@@ -4,6 +4,7 @@ import {
   type IChartApi, type ISeriesApi, type UTCTimestamp,
 } from "lightweight-charts";
 import { useEffect, useRef } from "react";
+import { markLayoutTables } from "@/components/charts/layout-table";
 import { useAppearance } from "@/lib/appearance";
 import { colour } from "@/lib/colours";
 
@@ -60,6 +61,7 @@ function draw(host: HTMLElement, belowUnit: string): Drawn {
     1,
   );
   chart.panes()[1]?.setStretchFactor(0.4);
+  markLayoutTables(host);
   return { chart, equity, brought, below, fitted: false };
 }
 
