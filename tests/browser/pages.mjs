@@ -30,12 +30,8 @@ async function judge(page, name) {
   if (folder) await page.screenshot({ path: `${folder}/${name}-${device}.png` });
 }
 
-await run(async (browser) => {
-  const page = await open(browser);
-  await page.goto(url);
-  await page.getByLabel("User").waitFor();
-  await judge(page, "login");
-  await logIn(page);
+// Each page once what it asks for has been answered and drawn.
+async function judgeAll(page, variant) {
   for (const [name, path] of Object.entries(paths)) {
     await visit(page, path);
     expect(
@@ -43,12 +39,21 @@ await run(async (browser) => {
       `${name}: says whose money it is`,
     );
     if (name === "trade") await page.locator("[data-testid=chart] canvas").first().waitFor();
+    if (name === "portfolio") await page.locator("[data-testid=equity] canvas").first().waitFor();
     await settled(page);
-    await judge(page, name);
+    await judge(page, name + variant);
   }
+}
+
+await run(async (browser) => {
+  const page = await open(browser);
+  await page.goto(url);
+  await page.getByLabel("User").waitFor();
+  await judge(page, "login");
+  await logIn(page);
+  await judgeAll(page, "");
+  if (device === "phone") return;
   await visit(page, "/settings/");
   await page.getByLabel("Theme").selectOption("light");
-  await visit(page, "/");
-  await settled(page);
-  await judge(page, "overview-light");
+  await judgeAll(page, "-light");
 });

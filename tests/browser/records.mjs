@@ -10,7 +10,7 @@ async function judgeLog(page) {
   const { items } = await ask(page, "/api/logs?limit=1000");
   expect(items.length > 0, `the log has ${items.length} lines`);
   const first = items.at(-1).line;
-  await page.getByLabel("Event").fill(first.event);
+  await page.getByLabel("Event", { exact: true }).fill(first.event);
   await until(async () => {
     const lines = await table(page, "Log").getByRole("row").allTextContents();
     return lines.length > 1 && lines.slice(1).every((each) => each.includes(first.event.replaceAll("_", " ")));
@@ -22,7 +22,7 @@ async function judgeLog(page) {
   ]);
   const lines = readFileSync(await download.path(), "utf8").trim().split("\n").map((each) => JSON.parse(each));
   expect(lines.every(({ event }) => event === first.event), "the file has the same lines");
-  await page.getByLabel("Event").fill("");
+  await page.getByLabel("Event", { exact: true }).fill("");
 
   await page.getByRole("button", { name: "Pause" }).click();
   const count = () => row(page, "Log", "notifier").count();
@@ -44,8 +44,8 @@ async function judgeLog(page) {
 
 async function judgeBacktest(page) {
   await visit(page, "/backtests/");
-  await page.getByLabel("Strategy").selectOption("stochrsi_ema");
-  await page.getByLabel("Experiment").fill("from the page");
+  await page.getByRole("combobox", { name: "Strategy", exact: true }).selectOption("stochrsi_ema");
+  await page.getByLabel("Experiment", { exact: true }).fill("from the page");
   await page.getByText("Parameters and settings").click();
   await page.getByLabel("Start cash").fill("50000.50");
   const asked = page.waitForRequest((each) => each.url().endsWith("/api/backtest"));
@@ -72,7 +72,7 @@ async function judgeAudit(page) {
   await page.getByRole("dialog").getByText("from the page").waitFor();
   expect(true, "what was asked is told");
   await page.getByRole("button", { name: "Close" }).click();
-  await page.getByLabel(/^Who/).fill("nobody_of_this_name");
+  await page.getByLabel("Who (a user, or key: and its name)").fill("nobody_of_this_name");
   await page.getByText("Nobody has changed anything.").waitFor();
 }
 
