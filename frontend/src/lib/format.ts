@@ -24,6 +24,7 @@ export const money = (value: Amount) => show(value, 2, 2);
 export const price = (value: Amount) => show(value, 2, 6);
 export const whole = (value: Amount) => show(value, 0, 0);
 export const rounded = (value: Amount, places = 2) => show(value, places, places);
+export const figure = (value: Amount) => show(value, 0, 2);
 export const quantity = (value: Amount) => show(value, 0, 9);
 
 export type Direction = "up" | "down" | "flat";

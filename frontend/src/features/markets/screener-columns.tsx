@@ -34,7 +34,7 @@ type Watch = { isWatched: (symbol: string) => boolean; toggle: (symbol: string) 
 export const columnsOf = ({ isWatched, toggle }: Watch): GridColumn<Row>[] => [
   {
     name: "Watch",
-    px: 68,
+    px: 56,
     value: ({ symbol }) => isWatched(symbol),
     cell: ({ symbol }) => (
       <button
@@ -51,7 +51,7 @@ export const columnsOf = ({ isWatched, toggle }: Watch): GridColumn<Row>[] => [
   },
   {
     name: "Symbol",
-    px: 104,
+    px: 92,
     value: ({ symbol }) => symbol,
     cell: ({ symbol }) => (
       <Link className="underline" href={symbolLink(symbol)} prefetch={false} tabIndex={-1}>
@@ -59,8 +59,8 @@ export const columnsOf = ({ isWatched, toggle }: Watch): GridColumn<Row>[] => [
       </Link>
     ),
   },
-  figure("Price", "price", 104, price),
-  change("Change", "change_percent", 104),
+  figure("Price", "price", 92, price),
+  change("Change", "change_percent", 100),
   figure("Turnover", "dollar_volume", 136, whole),
   figure("Volume", "volume", 120, whole),
   figure("Bid", "bid", 104, price),
