@@ -44,7 +44,9 @@ const columnsOf = (moment: Moment): Column<LogLine>[] => [
   { name: "Role", cell: (line) => member(line, "role") },
   {
     name: "About",
-    cell: (line) => <span className="num text-xs break-all whitespace-normal">{about(line)}</span>,
+    cell: (line) => (
+      <span className="num block min-w-80 text-xs wrap-anywhere whitespace-normal">{about(line)}</span>
+    ),
     csv: about,
   },
   { name: "Line", number: true, cell: ({ seq }) => seq },
@@ -85,7 +87,7 @@ function Lines() {
   const first = data?.pages[0];
   return (
     <Card title="Log, newest first">
-      <fieldset disabled={!hydrated} className="mb-2 flex flex-wrap items-end gap-2">
+      <fieldset disabled={!hydrated} className="mb-2 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
         <Choice label="Level" value={level} choices={levels} onPick={setLevel} />
         <Suggested
           label="Event"
