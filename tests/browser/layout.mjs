@@ -82,12 +82,16 @@ await run(async (browser) => {
   await until(async () => (await orderOf()).join() === "News,Positions,Orders");
   expect(true, "panels stay in their reader's order");
   await fold(page, "Chart").click();
+  await visit(page, "/markets/");
+  await page.getByRole("button", { name: "Watch SPY" }).click();
   await visit(page, "/settings/");
   await page.getByRole("button", { name: "Reset the layout" }).click();
   await page.getByText("Everything is where it was at first.").waitFor();
   await visit(page, "/trade/");
   await fold(page, "Chart").waitFor();
   await panel(page, "BTC/USD").getByTestId("chart").waitFor();
+  const watched = (await kept(page))["watched symbols"];
+  expect(watched.join() === "SPY", "what he watches stays");
   expect((await orderOf()).join() === "Positions,Orders,News", "reset, so is their order");
   expect((await heightOf(positions)) === first, "reset, everything is as it was at first");
 });
