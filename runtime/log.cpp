@@ -1,6 +1,7 @@
 #include "runtime/log.hpp"
 
 #include "runtime/clock.hpp"
+#include "runtime/log_memory.hpp"
 
 #include <nlohmann/json.hpp>
 #include <spdlog/async_logger.h>
@@ -154,13 +155,16 @@ void write(level severity, std::string_view event, std::initializer_list<field> 
   if (!enabled(severity)) {
     return;
   }
-  const auto line = format(system_clock_source{}.utc_ns(), severity, event, fields);
-  const std::shared_lock lock{access};
-  if (active) {
-    active->logger->log(spdlog::level::info, spdlog::string_view_t{line.data(), line.size()});
-  } else {
-    std::fprintf(stderr, "%s\n", line.c_str());
+  auto line = format(system_clock_source{}.utc_ns(), severity, event, fields);
+  {
+    const std::shared_lock lock{access};
+    if (active) {
+      active->logger->log(spdlog::level::info, spdlog::string_view_t{line.data(), line.size()});
+    } else {
+      std::fprintf(stderr, "%s\n", line.c_str());
+    }
   }
+  memory().keep(severity, event, std::move(line));
 }
 
 std::uint64_t dropped() {

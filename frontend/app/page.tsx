@@ -1,4 +1,5 @@
 "use client";
+import { Panels } from "@/components/layout/panels";
 import { AccountTiles } from "@/features/account/account-tiles";
 import { SignalsTable } from "@/features/decisions/signals-table";
 import { OrdersTable } from "@/features/orders/orders-table";
@@ -9,11 +10,15 @@ export default function Overview() {
     <div className="grid gap-3">
       <h1 className="sr-only">Overview</h1>
       <AccountTiles />
-      <div className="grid gap-3 xl:grid-cols-2">
-        <PositionsTable />
-        <SignalsTable />
-      </div>
-      <OrdersTable />
+      <Panels
+        name="overview"
+        columns
+        panels={[
+          { name: "positions", content: <PositionsTable /> },
+          { name: "signals", content: <SignalsTable /> },
+          { name: "orders", wide: true, content: <OrdersTable /> },
+        ]}
+      />
     </div>
   );
 }

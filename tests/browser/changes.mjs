@@ -39,6 +39,11 @@ await run(async (browser) => {
   await dialog.getByRole("button", { name: "Back" }).click();
   expect((await limits(page)).length === 0, "risk says before that it would refuse, and why");
 
+  dialog = await ticket(page, "1000", near(coin, 0.99));
+  await dialog.getByText(/^The venue would not take it: .*maximal amount of order/).waitFor();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  expect(true, "what is too large for the venue is said before it is sent");
+
   dialog = await ticket(page, "0.01", near(coin, 0.998));
   await dialog.getByText("Risk would let it pass.").waitFor();
   await dialog.getByRole("button", { name: /^SIMULATED/ }).click();

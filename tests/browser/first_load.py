@@ -3,8 +3,9 @@ import gzip
 import re
 from urllib.request import Request, urlopen
 
-PAGES = ("/", "/trade/", "/markets/", "/portfolio/", "/strategies/", "/decisions/", "/risk/",
-         "/alerts/", "/journal/", "/system/", "/settings/")
+PAGES = ("/", "/trade/", "/markets/", "/portfolio/", "/strategies/", "/backtests/",
+         "/decisions/", "/risk/", "/alerts/", "/journal/", "/system/", "/logs/", "/audit/",
+         "/settings/")
 
 
 def got(port, path):

@@ -64,12 +64,34 @@ await run(async (browser) => {
   expect((await fold(page, "Stop").count()) === 0, "what stops trading is not folded away");
 
   await visit(page, "/trade/");
+  const orderOf = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("button[aria-label^='Move'][aria-label$='up']")].map((each) =>
+        each.getAttribute("aria-label").split(" ")[1],
+      ),
+    );
+  expect((await orderOf()).join() === "Positions,Orders,News", `panels at first: ${await orderOf()}`);
+  const up = page.getByRole("button", { name: "Move News up" });
+  await up.focus();
+  await page.keyboard.press("Enter");
+  await until(async () => (await orderOf()).join() === "Positions,News,Orders");
+  expect(await up.evaluate((at) => at === document.activeElement), "the button keeps the focus");
+  await page.keyboard.press("Enter");
+  await until(async () => (await orderOf()).join() === "News,Positions,Orders");
+  await page.reload();
+  await until(async () => (await orderOf()).join() === "News,Positions,Orders");
+  expect(true, "panels stay in their reader's order");
   await fold(page, "Chart").click();
+  await visit(page, "/markets/");
+  await page.getByRole("button", { name: "Watch SPY" }).click();
   await visit(page, "/settings/");
   await page.getByRole("button", { name: "Reset the layout" }).click();
   await page.getByText("Everything is where it was at first.").waitFor();
   await visit(page, "/trade/");
   await fold(page, "Chart").waitFor();
   await panel(page, "BTC/USD").getByTestId("chart").waitFor();
+  const watched = (await kept(page))["watched symbols"];
+  expect(watched.join() === "SPY", "what he watches stays");
+  expect((await orderOf()).join() === "Positions,Orders,News", "reset, so is their order");
   expect((await heightOf(positions)) === first, "reset, everything is as it was at first");
 });

@@ -49,8 +49,9 @@ class the_web_page(SystemTest):
                               timeout=SCENARIO_TIMEOUT_S)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
-    def with_strategies(self, scenario, device):
-        self.play(scenario, device, self.running({}))
+    def with_strategies(self, scenario, device, logged=False):
+        settings = {"runtime.log_level": "info"} if logged else {}
+        self.play(scenario, device, self.running(settings))
 
     def by_hand(self, scenario, device):
         self.play(scenario, device, self.running(NO_STRATEGIES))
@@ -69,10 +70,13 @@ class the_web_page(SystemTest):
             self.assertLessEqual(first_load, FIRST_LOAD_BYTES_MAX, page)
 
     def test_every_page_is_well_on_a_desktop(self):
-        self.with_strategies("pages", "desktop")
+        self.with_strategies("pages", "desktop", logged=True)
+
+    def test_every_page_is_well_in_light_colours(self):
+        self.with_strategies("light", "desktop", logged=True)
 
     def test_every_page_is_well_on_a_phone(self):
-        self.with_strategies("pages", "phone")
+        self.with_strategies("pages", "phone", logged=True)
 
     def test_orders_are_refused_filled_explained_and_flattened_on_a_desktop(self):
         self.by_hand("orders", "desktop")
@@ -99,6 +103,12 @@ class the_web_page(SystemTest):
 
     def test_what_a_user_arranges_is_kept_until_he_resets_it(self):
         self.by_hand("layout", "desktop")
+
+    def test_the_screener_is_filtered_sorted_and_opened_by_keys_however_many_rows(self):
+        self.with_strategies("screener", "desktop")
+
+    def test_the_log_backtests_and_who_changed_what_are_the_servers(self):
+        self.with_strategies("records", "desktop", logged=True)
 
     def test_a_user_is_added_and_removed_while_he_looks_at_the_page(self):
         self.by_hand("users", "desktop")

@@ -315,6 +315,26 @@ class tls(SystemTest):
                 self.assertEqual(json.loads(text)["type"], "pong")
 
 
+class what_the_log_tells(SystemTest):
+    def test_the_last_lines_are_those_of_the_logs_file_without_secrets_and_for_admins(self):
+        it = self.system(settings={"venue.speed": "60", "runtime.log_level": "info"})
+        operator = it.ready(it.start())
+        page = operator.get("/api/logs?limit=1000")
+        lines = [each["line"] for each in page["items"]]
+        self.assertTrue(lines)
+        seqs = [each["seq"] for each in page["items"]]
+        self.assertEqual(seqs, list(range(seqs[0], seqs[0] - len(seqs), -1)))
+        self.assertNotIn(PASSWORD, json.dumps(lines))
+        event = lines[0]["event"]
+        of_event = operator.get(f"/api/logs?event={event}")["items"]
+        self.assertEqual({each["line"]["event"] for each in of_event}, {event})
+        key = operator.ask("POST", "/api/keys", {"name": "trading", "role": "trader"})
+        self.assertEqual(key.status, 201, key.text)
+        refused = call(it.edge_port, "GET", "/api/logs", None,
+                       {"Authorization": f"Bearer {key.body['key']}"})
+        self.assertEqual(refused.status, 403, refused.text)
+
+
 class what_the_venue_tells(SystemTest):
     def test_assets_news_and_the_screener_are_of_the_running_market(self):
         it = self.system(settings={"venue.speed": "60", "trading.watchlists": ["majors=BTC/USD"]})
@@ -333,6 +353,15 @@ class what_the_venue_tells(SystemTest):
                 return None
         rows = wait_until(screened, "there are bars", 30)
         self.assertEqual(rows, sorted(rows, key=lambda each: -each["volume"]))
+        coin = next(each for each in rows if each["symbol"] == "BTC/USD")
+        self.assertTrue(coin["tradable"])
+        self.assertLessEqual(coin["low"], coin["price"])
+        self.assertTrue(0 <= coin["rsi"] <= 100, coin)
+        quoted = wait_until(lambda: next(
+            (each for each in operator.get("/api/screener")["items"] if each["bid"]), None),
+            "something is quoted", 30)
+        self.assertGreater(quoted["ask"], quoted["bid"])
+        self.assertGreater(quoted["spread_bps"], 0)
         self.assertEqual(operator.get("/api/watchlists")["items"],
                          [{"name": "majors", "symbols": ["BTC/USD"]}])
         metrics = operator.get("/api/metrics?prefix=troupe_edge")["items"]

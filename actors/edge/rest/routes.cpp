@@ -27,6 +27,7 @@ route_table make_route_table(const route_sources& from) {
   add_risk_routes(table, from);
   add_strategy_routes(table, from);
   add_audit_routes(table, from);
+  add_log_routes(table);
   add_past_routes(table, from);
   add_backtest_routes(table, from);
   add_flag_routes(table, from);

@@ -91,6 +91,8 @@ void add_status_routes(route_table& table, const route_sources& from);
 void add_venue_routes(route_table& table, const route_sources& from);
 void add_health_routes(route_table& table, const route_sources& from);
 void add_audit_routes(route_table& table, const route_sources& from);
+// The last lines of this process's log.
+void add_log_routes(route_table& table);
 void add_past_routes(route_table& table, const route_sources& from);
 void add_backtest_routes(route_table& table, const route_sources& from);
 void add_flag_routes(route_table& table, const route_sources& from);

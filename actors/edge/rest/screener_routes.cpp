@@ -1,6 +1,7 @@
 // Which symbols there are and how they move: watchlists of the configuration, and a screener over
 // the minute bars that are at hand.
 #include "actors/edge/json/json_writer.hpp"
+#include "actors/edge/read_model/screened_symbol.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "trading/strategies/universe.hpp"
 
@@ -16,42 +17,8 @@ namespace {
 
 constexpr std::size_t rows_default = 50;
 constexpr std::size_t rows_max = 500;
-constexpr trading::time_ns window_ns = trading::day_ns;
 
-// A day's turnover of a large market is more than an amount can hold.
-__extension__ typedef __int128 wide_amount;
-
-struct screener_row {
-  trading::symbol symbol;
-  trading::price price; // the last close
-  trading::number change_percent;
-  wide_amount volume_units = 0;
-  wide_amount dollar_volume_units = 0; // closes by volumes
-  trading::time_ns since_ns = 0;
-  trading::time_ns until_ns = 0;
-};
-
-// Of the bars of the last day of market time; none without a bar in it.
-std::optional<screener_row> row_of(const trading::symbol& name,
-                                   const std::deque<trading::bar>& bars, trading::time_ns now_ns) {
-  const auto first = std::find_if(bars.begin(), bars.end(), [now_ns](const trading::bar& each) {
-    return each.start_ns > now_ns - window_ns;
-  });
-  if (first == bars.end() || first->open.is_zero())
-    return std::nullopt;
-  screener_row row{name, bars.back().close, {}, 0, 0, first->start_ns, bars.back().end_ns()};
-  for (auto each = first; each != bars.end(); ++each) {
-    row.volume_units += each->volume.units;
-    row.dollar_volume_units +=
-        wide_amount{each->close.units} * each->volume.units / trading::units_per_one;
-  }
-  constexpr std::int64_t percent = 100 * trading::units_per_one;
-  row.change_percent.units = trading::exact::multiply_divide(row.price.units - first->open.units,
-                                                             percent, first->open.units);
-  return row;
-}
-
-wide_amount key_of(const screener_row& row, std::string_view sort) {
+wide_amount key_of(const screened_symbol& row, std::string_view sort) {
   if (sort == "volume")
     return row.volume_units;
   if (sort == "price")
@@ -65,12 +32,40 @@ std::string decimal_of(wide_amount units) {
          std::string(9 - parts.size(), '0') + parts;
 }
 
-void write_row(json_writer& json, const screener_row& row) {
+template <class Amount>
+void write_number(json_writer& json, std::string_view name, const std::optional<Amount>& amount) {
+  json.key(name);
+  amount ? json.number(*amount) : json.null();
+}
+
+std::optional<trading::price> if_quoted(trading::price side) {
+  return side.is_zero() ? std::nullopt : std::optional(side);
+}
+
+// Traded here, and not set aside because the venue's books say otherwise.
+bool is_tradable(const route_sources& from, const trading::symbol& name) {
+  const auto& traded = from.services->symbols;
+  return std::find(traded.begin(), traded.end(), name) != traded.end() &&
+         !from.known->quarantined().contains(name);
+}
+
+void write_row(json_writer& json, const route_sources& from, const screened_symbol& row) {
   json.object().key("symbol").text(row.symbol.text());
   json.key("class").text(row.symbol.is_crypto() ? "crypto" : "us_equity");
   json.key("price").number(row.price).key("change_percent").number(row.change_percent);
+  json.key("high").number(row.high).key("low").number(row.low);
   json.key("volume").raw(decimal_of(row.volume_units));
   json.key("dollar_volume").raw(decimal_of(row.dollar_volume_units));
+  write_number(json, "bid", if_quoted(row.bid));
+  write_number(json, "ask", if_quoted(row.ask));
+  write_number(json, "spread_bps", row.spread_bps);
+  write_number(json, "volatility_percent", row.volatility_percent);
+  write_number(json, "rsi", row.rsi);
+  write_number(json, "stochrsi_k", row.stochrsi_k);
+  write_number(json, "stochrsi_d", row.stochrsi_d);
+  write_number(json, "trend_percent", row.trend_percent);
+  json.key("held_qty").decimal_or_null(row.held);
+  json.key("tradable").flag(is_tradable(from, row.symbol));
   json.key("since").time(row.since_ns).key("until").time(row.until_ns).end_object();
 }
 
@@ -90,7 +85,8 @@ result<std::string> one_of(const call& asked, std::string_view name,
 
 net::http::response screen(const route_sources& from, const call& asked) {
   const auto limit = asked.limit_parameter(rows_default, rows_max);
-  const auto sort = one_of(asked, "sort", {"dollar_volume", "volume", "change_percent", "price"});
+  const auto sort = one_of(
+      asked, "sort", {"dollar_volume", "volume", "change_percent", "price", "symbol"});
   const auto direction = one_of(asked, "direction", {"desc", "asc"});
   const auto kind = one_of(asked, "class", {"all", "crypto", "us_equity"});
   if (!limit)
@@ -98,22 +94,29 @@ net::http::response screen(const route_sources& from, const call& asked) {
   for (const auto* word : {&sort, &direction, &kind})
     if (!*word)
       return error_reply(word->failure());
-  std::vector<screener_row> rows;
+  const auto told = asked.page_token_parameter();
+  if (!told)
+    return error_reply(told.failure());
+  std::vector<screened_symbol> rows;
   for (const auto& [name, bars] : from.known->bars().all())
     if (*kind == "all" || (*kind == "crypto") == name.is_crypto())
-      if (auto row = row_of(name, bars, from.known->market_ns()))
+      if (auto row = screen_symbol(*from.known, name))
         rows.push_back(std::move(*row));
   std::stable_sort(rows.begin(), rows.end(), [&](const auto& left, const auto& right) {
-    const auto a = key_of(left, *sort);
-    const auto b = key_of(right, *sort);
-    return *direction == "asc" ? a < b : b < a;
+    const auto& first = *direction == "asc" ? left : right;
+    const auto& second = *direction == "asc" ? right : left;
+    return *sort == "symbol" ? first.symbol < second.symbol
+                             : key_of(first, *sort) < key_of(second, *sort);
   });
-  rows.resize(std::min(rows.size(), *limit));
+  const auto begin = std::min<std::uint64_t>(told->value_or(0), rows.size());
+  const auto end = std::min<std::uint64_t>(begin + *limit, rows.size());
   json_writer json;
   json.object().key("items").array();
-  for (const auto& each : rows)
-    write_row(json, each);
-  json.end_array().key("next_page_token").null().end_object();
+  for (auto each = begin; each < end; ++each)
+    write_row(json, from, rows[each]);
+  json.end_array().key("next_page_token");
+  end == rows.size() ? json.null() : json.text(std::to_string(end));
+  json.end_object();
   return json_reply(json.take());
 }
 

@@ -1,11 +1,11 @@
 "use client";
-import { Watchlist } from "@/features/markets/watchlist";
+import { Screener } from "@/features/markets/screener";
 
 export default function Markets() {
   return (
     <>
       <h1 className="sr-only">Markets</h1>
-      <Watchlist tall />
+      <Screener />
     </>
   );
 }

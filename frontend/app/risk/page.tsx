@@ -13,11 +13,9 @@ export default function RiskPage() {
       <div className="grid gap-3 xl:grid-cols-2">
         <RiskState />
         <ExposureTable />
-        <div className="xl:row-span-2">
-          <RulesTable />
-        </div>
-        <RefusalsTable />
       </div>
+      <RulesTable />
+      <RefusalsTable />
       <RiskLimits />
     </div>
   );

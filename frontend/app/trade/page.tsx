@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useEffect } from "react";
+import { Panels } from "@/components/layout/panels";
 import { Card } from "@/components/ui/card";
 import { ChartTable } from "@/features/chart/chart-table";
 import { TimeframeChoice } from "@/features/chart/timeframe-choice";
@@ -42,10 +43,15 @@ function Desk() {
       <div className="order-2 min-w-0 lg:order-3">
         <OrderTicket key={symbol} symbol={symbol} />
       </div>
-      <div className="order-4 grid min-w-0 gap-3 lg:col-span-3">
-        <PositionsTable />
-        <OrdersTable />
-        <NewsList symbol={symbol} />
+      <div className="order-4 min-w-0 lg:col-span-3">
+        <Panels
+          name="trade"
+          panels={[
+            { name: "positions", content: <PositionsTable /> },
+            { name: "orders", content: <OrdersTable /> },
+            { name: "news", content: <NewsList symbol={symbol} /> },
+          ]}
+        />
       </div>
     </div>
   );

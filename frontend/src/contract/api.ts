@@ -148,10 +148,26 @@ export type ScreenerRow = {
   class: "crypto" | "us_equity";
   price: number;
   change_percent: number;
+  high: number;
+  low: number;
   volume: number;
   dollar_volume: number;
+  bid: number | null;
+  ask: number | null;
+  spread_bps: number | null;
+  volatility_percent: number | null;
+  rsi: number | null;
+  stochrsi_k: number | null;
+  stochrsi_d: number | null;
+  trend_percent: number | null;
+  held_qty: AmountOrNull;
+  tradable: boolean;
   since: string;
   until: string;
+};
+export type LogLine = {
+  seq: number;
+  line: { ts: string; level: "debug" | "info" | "warning" | "error" | "critical"; event: string };
 };
 export type Watchlist = {
   name: string;

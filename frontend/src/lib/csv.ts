@@ -11,9 +11,9 @@ function quoted(cell: Cell): string {
 export const csvOf = (header: string[], rows: Cell[][]) =>
   [header, ...rows].map((row) => row.map(quoted).join(",") + "\r\n").join("");
 
-export function saveAs(name: string, text: string) {
+export function saveAs(name: string, text: string, type = "text/csv") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   link.download = name;
   link.click();
   // A busy browser begins a download late; what is revoked before is never saved.

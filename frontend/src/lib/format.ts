@@ -22,6 +22,9 @@ const show = (value: Amount, least: number, most: number) =>
 
 export const money = (value: Amount) => show(value, 2, 2);
 export const price = (value: Amount) => show(value, 2, 6);
+export const whole = (value: Amount) => show(value, 0, 0);
+export const rounded = (value: Amount, places = 2) => show(value, places, places);
+export const figure = (value: Amount) => show(value, 0, 2);
 export const quantity = (value: Amount) => show(value, 0, 9);
 
 export type Direction = "up" | "down" | "flat";
@@ -42,4 +45,7 @@ export function percent(value: Amount): string {
   });
   return percents.format(value as number);
 }
+// What the server tells in percent already.
+export const percentage = (value: Amount) =>
+  value === null ? "–" : `${direction(value) === "up" ? "+" : ""}${rounded(value)}%`;
 export const words = (name: string) => name.replaceAll("_", " ");

@@ -31,9 +31,13 @@ export function arrange(user: string, name: string, value: unknown) {
   useAll.setState({ [user]: { ...known(user), [name]: value } });
 }
 
+// The symbols that he watches are no layout: they stay.
+export const watchedName = "watched symbols";
 export function forgetArrangement(user: string) {
-  localStorage.removeItem(place(user));
-  useAll.setState({ [user]: {} });
+  const { [watchedName]: watched } = read(user);
+  const left = watched === undefined ? {} : { [watchedName]: watched };
+  localStorage.setItem(place(user), JSON.stringify(left));
+  useAll.setState({ [user]: left });
 }
 
 export function useForgetArrangement(): () => void {

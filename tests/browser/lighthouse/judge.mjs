@@ -16,8 +16,8 @@ const require = createRequire(new URL("../../../frontend/package.json", import.m
 const { chromium } = require("playwright-core");
 
 const least = { accessibility: 100, performance: Number(process.env.TROUPE_PERFORMANCE_LEAST ?? 95) };
-const paths = ["/", "/trade/?symbol=BTC%2FUSD", "/markets/", "/portfolio/", "/strategies/", "/risk/",
-  "/system/"];
+const paths = ["/", "/trade/?symbol=BTC%2FUSD", "/markets/", "/portfolio/", "/strategies/", "/backtests/",
+  "/risk/", "/system/", "/logs/", "/audit/"];
 
 const freePort = () =>
   new Promise((done) => {

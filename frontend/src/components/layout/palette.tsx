@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useCallback, useId, useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { pages } from "@/components/layout/navigation";
+import { usePages } from "@/components/layout/navigation";
 import { useShortcuts, type Wish } from "@/components/layout/shortcuts";
 import { setAppearance, useAppearance } from "@/lib/appearance";
 import { symbolLink } from "@/lib/symbol";
@@ -18,6 +18,7 @@ function useEntries(): Entry[] {
   const symbols = useStream((state) => state.known.status?.symbols) ?? [];
   const theme = useAppearance((state) => state.theme);
   const forget = useForgetArrangement();
+  const pages = usePages();
   const other = theme === "dark" ? "light" : "dark";
   return [
     ...pages.map(([path, name, key]) => ({
@@ -95,6 +96,7 @@ function Search({ onDone }: { onDone: () => void }) {
 }
 
 function Keys() {
+  const pages = usePages();
   const all = [
     ["Ctrl K, /", "go to anything"],
     ["?", "these keys"],

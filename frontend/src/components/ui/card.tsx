@@ -1,7 +1,9 @@
 // A panel that its reader may fold to its title, and `aside`. It is remembered by its title, or by `name`
-// where the title changes. `fixed` stays open: what has to be at hand.
+// where the title changes. `fixed` stays open: what has to be at hand. Among panels that have an order it
+// has a step up and down.
 import clsx from "clsx";
-import { useId, type ReactNode } from "react";
+import { useContext, useId, type ReactNode } from "react";
+import { PanelPlace, type Step } from "@/components/ui/panel-place";
 import { isFlag, useArranged } from "@/session/arrangement";
 
 type Props = {
@@ -12,6 +14,26 @@ type Props = {
   className?: string;
   children: ReactNode;
 };
+
+const steps: [Step, string][] = [["up", "↑"], ["down", "↓"]];
+
+function Steps({ name, id }: { name: string; id: string }) {
+  const place = useContext(PanelPlace);
+  if (!place) return null;
+  return steps.map(([step, mark]) => (
+    <button
+      key={step}
+      id={`${id}-${step}`}
+      type="button"
+      aria-label={`Move ${name} ${step}`}
+      aria-disabled={!place.mayStep(step)}
+      className="min-h-6 min-w-6 rounded-md text-soft aria-disabled:opacity-60"
+      onClick={() => place.mayStep(step) && place.onStep(step, `${id}-${step}`)}
+    >
+      {mark}
+    </button>
+  ));
+}
 
 export function Card({ title, name = title, fixed = false, aside, className, children }: Props) {
   const id = useId();
@@ -28,6 +50,7 @@ export function Card({ title, name = title, fixed = false, aside, className, chi
         </h2>
         <div className="flex items-center gap-2">
           {aside}
+          <Steps name={name} id={id} />
           {!fixed && (
             <button
               type="button"

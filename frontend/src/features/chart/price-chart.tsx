@@ -4,6 +4,7 @@ import {
   type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
+import { markLayoutTables } from "@/components/charts/layout-table";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Bar, Order } from "@/contract/api";
 import { marksOf, seconds, useChartData, useTimeframe, type ChartData, type Point } from "@/features/chart/chart-data";
@@ -67,6 +68,7 @@ function draw(host: HTMLElement): Drawn {
     );
   const levels: Levels = { all: [], dragged: null };
   chart.panes()[1]?.setStretchFactor(0.35);
+  markLayoutTables(host);
   return { chart, candles, volume, lines, marks: createSeriesMarkers(candles, []), levels };
 }
 

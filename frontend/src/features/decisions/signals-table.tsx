@@ -13,7 +13,7 @@ export function SignalsTable() {
         label="Signals"
         rows={signals}
         keyOf={(each) => String(each.seq)}
-        empty="No strategy has wanted anything yet."
+        empty="No strategy has wanted anything since this page was opened."
         columns={[
           { name: "Time", cell: (each) => moment(each.time) },
           { name: "Symbol", cell: (each) => each.content.symbol },

@@ -3,13 +3,16 @@ import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { Choice, Field } from "@/components/ui/field";
 import { Table, type Column } from "@/components/ui/table";
-import { price, quantity } from "@/lib/format";
+import { useWatched } from "@/features/markets/watched";
+import { price } from "@/lib/format";
 import { useHydrated } from "@/lib/hydrated";
 import { isPair, symbolLink } from "@/lib/symbol";
 import { isOneOf, useArranged } from "@/session/arrangement";
 import { useStream } from "@/stream/store";
 
-const classes = [["all", "All"], ["stocks", "Stocks and funds"], ["crypto", "Crypto"]] as const;
+const classes = [
+  ["all", "All"], ["stocks", "Stocks and funds"], ["crypto", "Crypto"], ["watched", "Watched"],
+] as const;
 type Class = (typeof classes)[number][0];
 const isClass = isOneOf(classes.map(([each]) => each));
 
@@ -17,11 +20,6 @@ const Live = ({ symbol, side }: { symbol: string; side: "bid" | "ask" }) => {
   const value = useStream((state) => state.known.quotes[symbol]?.[side]);
   return <>{price(value)}</>;
 };
-const Size = ({ symbol }: { symbol: string }) => {
-  const value = useStream((state) => state.known.quotes[symbol]?.volume);
-  return <>{quantity(value)}</>;
-};
-
 const columns: Column<string>[] = [
   {
     name: "Symbol",
@@ -33,22 +31,20 @@ const columns: Column<string>[] = [
   },
   { name: "Bid", number: true, cell: (symbol) => <Live symbol={symbol} side="bid" /> },
   { name: "Ask", number: true, cell: (symbol) => <Live symbol={symbol} side="ask" /> },
-  { name: "Size", number: true, cell: (symbol) => <Size symbol={symbol} /> },
 ];
 
-// Beside the chart there is room for the prices.
-const narrow = columns.filter(({ name }) => name !== "Size");
-
 // Every symbol that is traded; only the cells that change are drawn again.
-export function Watchlist({ tall = false }: { tall?: boolean }) {
+export function Watchlist() {
   const symbols = useStream((state) => state.known.status?.symbols);
   const hydrated = useHydrated();
   const [which, setWhich] = useArranged<Class>("class of symbols", "all", isClass);
   const [text, setText] = useState("");
+  const { watched } = useWatched();
+  const belongs = (symbol: string) =>
+    which === "all" ||
+    (which === "watched" ? watched.includes(symbol) : isPair(symbol) === (which === "crypto"));
   const rows = (symbols ?? []).filter(
-    (each) =>
-      each.includes(text.trim().toUpperCase()) &&
-      (which === "all" || isPair(each) === (which === "crypto")),
+    (each) => each.includes(text.trim().toUpperCase()) && belongs(each),
   );
   return (
     <Card title="Symbols">
@@ -58,11 +54,10 @@ export function Watchlist({ tall = false }: { tall?: boolean }) {
       </fieldset>
       <Table
         label="Symbols"
-        tall={tall}
         rows={rows}
         keyOf={(symbol) => symbol}
         empty="No symbol is named so."
-        columns={tall ? columns : narrow}
+        columns={columns}
       />
     </Card>
   );

@@ -30,7 +30,7 @@ const groups = [
   ["simple", "Alone"], ["bracket", "Bracket"], ["oto", "With a stop (OTO)"],
   ["oco", "Target or stop (OCO)"],
 ] as const;
-const times = [["gtc", "Until cancelled"], ["day", "Day"], ["ioc", "IOC"], ["fok", "FOK"]] as const;
+const times = [["gtc", "GTC"], ["day", "Day"], ["ioc", "IOC"], ["fok", "FOK"]] as const;
 
 function LastQuote({ symbol }: { symbol: string }) {
   const quote = useStream((state) => state.known.quotes[symbol]);

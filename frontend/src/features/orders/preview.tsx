@@ -1,7 +1,7 @@
 // What risk would say to an order, asked of the server when the order is about to be sent.
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
-import { request } from "@/api/request";
+import { request, RequestError } from "@/api/request";
 import type { OrderPreview, OrderRequest } from "@/contract/api";
 import { quantity, words } from "@/lib/format";
 
@@ -12,7 +12,16 @@ export function Preview({ wanted }: { wanted: OrderRequest }) {
     gcTime: 0,
     retry: false,
   });
-  if (!data) return <p className="mt-2 text-soft">{error?.message ?? "Asking risk…"}</p>;
+  // What the venue's own rules do not take, too large an order among it, is not even put to risk.
+  if (error)
+    return (
+      <p role="alert" data-testid="preview" className="mt-2 font-medium text-down">
+        {error instanceof RequestError && error.status === 422
+          ? `The venue would not take it: ${error.message}.`
+          : error.message}
+      </p>
+    );
+  if (!data) return <p className="mt-2 text-soft">Asking risk…</p>;
   const passes = data.verdict === "approved";
   return (
     <div className="mt-2" data-testid="preview">

@@ -1,11 +1,12 @@
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { Choice } from "@/components/ui/field";
+import { underwater } from "@/features/portfolio/curve";
 import { useHistory, type Timeframe } from "@/features/portfolio/portfolio-data";
 import { useHydrated } from "@/lib/hydrated";
 
-const EquityChart = dynamic(() => import("@/features/portfolio/equity-chart"), {
+const EquityChart = dynamic(() => import("@/components/charts/equity-chart"), {
   ssr: false,
   loading: () => <div className="h-80" />,
 });
@@ -17,6 +18,14 @@ export function EquityCard() {
   const [timeframe, setTimeframe] = useState<Timeframe>("1Min");
   const { points, error } = useHistory(timeframe);
   const hydrated = useHydrated();
+  const lines = useMemo(
+    () => ({
+      equity: points.map(({ time, equity }) => ({ time, value: equity })),
+      brought: points.map(({ time, contributed }) => ({ time, value: contributed })),
+      below: underwater(points).map(({ time, below }) => ({ time, value: below })),
+    }),
+    [points],
+  );
   return (
     <Card title="Equity, and below its best">
       <fieldset disabled={!hydrated} className="mb-2 flex items-end gap-3">
@@ -26,7 +35,7 @@ export function EquityCard() {
         </a>
       </fieldset>
       {error && <p className="text-down">{error.message}</p>}
-      <EquityChart key={timeframe} points={points} />
+      <EquityChart key={timeframe} lines={lines} />
     </Card>
   );
 }

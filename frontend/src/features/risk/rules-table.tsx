@@ -4,13 +4,13 @@ import { Card } from "@/components/ui/card";
 import { Table } from "@/components/ui/table";
 import { useRisk } from "@/features/risk/risk-data";
 import { usedOf, type Rule } from "@/features/risk/rule-model";
-import { quantity, words } from "@/lib/format";
+import { figure, words } from "@/lib/format";
 
 function Headroom({ rule }: { rule: Rule }) {
   const used = usedOf(rule);
   return (
     <>
-      {quantity(rule.headroom)} {used !== null && <Bar part={used} full={rule.passed === false} />}
+      {figure(rule.headroom)} {used !== null && <Bar part={used} full={rule.passed === false} />}
     </>
   );
 }
@@ -31,13 +31,18 @@ export function RulesTable() {
         empty="Risk does not answer."
         columns={[
           { name: "Rule", cell: (rule) => words(rule.name) },
-          { name: "Now", number: true, cell: (rule) => quantity(rule.value) },
+          { name: "Now", number: true, cell: (rule) => figure(rule.value), csv: ({ value }) => value },
           {
             name: "Limit",
             number: true,
-            cell: (rule) => `${rule.comparison ?? ""} ${quantity(rule.limit)}`,
+            cell: (rule) => `${rule.comparison ?? ""} ${figure(rule.limit)}`,
           },
-          { name: "Headroom, and what is used", number: true, cell: (rule) => <Headroom rule={rule} /> },
+          {
+            name: "Headroom, and what is used",
+            number: true,
+            cell: (rule) => <Headroom rule={rule} />,
+            csv: ({ headroom }) => headroom,
+          },
           {
             name: "Says",
             cell: (rule) => (

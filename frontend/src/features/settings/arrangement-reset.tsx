@@ -9,8 +9,8 @@ export function ArrangementReset() {
   return (
     <Card title="Layout, kept in this browser">
       <p className="mb-2">
-        Chosen columns, folded panels, heights, the length of a candle, the symbol looked at last and
-        filters, of whoever is logged in.
+        Chosen columns, the order of panels, folded panels, heights, the length of a candle, the symbol
+        looked at last and filters, of whoever is logged in. What he watches stays.
       </p>
       <Button
         onClick={() => {

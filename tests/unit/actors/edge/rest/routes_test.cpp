@@ -142,21 +142,6 @@ TEST(decision_route, pages_with_a_token) {
   EXPECT_EQ(stand.get("/api/decisions?from=2024-05-02T00:00:00Z")["items"], json::array());
 }
 
-TEST(screener_routes, add_up_a_turnover_that_no_amount_can_hold) {
-  edge_stand stand;
-  tell_story(stand.known);
-  for (int minute = 0; minute < 3; ++minute) {
-    auto candle = minute_bar(bitcoin, story_ns + minute * trading::minute_ns);
-    candle.open = candle.high = candle.low = candle.close = trading::price::of(4'000'000);
-    candle.volume = trading::quantity::of(1'000'000);
-    stand.known.fold(record_of(10 + static_cast<std::uint64_t>(minute), candle));
-  }
-  const auto rows = stand.get("/api/screener?sort=volume")["items"];
-  ASSERT_EQ(rows.size(), 1u);
-  EXPECT_GT(rows[0]["dollar_volume"].get<double>(), 11.9e12);
-  EXPECT_GT(rows[0]["volume"].get<double>(), 2.9e6);
-}
-
 TEST(market_routes, print_exact_numbers_and_name_source_and_age) {
   edge_stand stand;
   tell_story(stand.known);

@@ -4,10 +4,19 @@ import {
   type IChartApi, type ISeriesApi, type UTCTimestamp,
 } from "lightweight-charts";
 import { useEffect, useRef } from "react";
-import type { EquityPoint } from "@/contract/api";
-import { underwater } from "@/features/portfolio/curve";
+import { markLayoutTables } from "@/components/charts/layout-table";
 import { useAppearance } from "@/lib/appearance";
 import { colour } from "@/lib/colours";
+
+type Point = { time: string; value: string };
+// `brought`: what the owner put in; `below`: how far under its best it was, not above 0, in money or in
+// `belowUnit`.
+export type EquityLines = {
+  equity: Point[];
+  brought: Point[];
+  below: Point[];
+  belowUnit?: string;
+};
 
 type Drawn = {
   chart: IChartApi;
@@ -17,7 +26,7 @@ type Drawn = {
   fitted: boolean;
 };
 
-function draw(host: HTMLElement): Drawn {
+function draw(host: HTMLElement, belowUnit: string): Drawn {
   const line = colour("--line");
   const accent = colour("--accent");
   const chart = createChart(host, {
@@ -45,53 +54,51 @@ function draw(host: HTMLElement): Drawn {
   const below = chart.addSeries(
     BaselineSeries,
     {
-      title: "below the best", baseValue: { type: "price", price: 0 }, lineWidth: 1,
+      title: `below the best${belowUnit}`, baseValue: { type: "price", price: 0 }, lineWidth: 1,
       bottomLineColor: down, bottomFillColor1: "transparent", bottomFillColor2: down,
       topLineColor: line,
     },
     1,
   );
   chart.panes()[1]?.setStretchFactor(0.4);
+  markLayoutTables(host);
   return { chart, equity, brought, below, fitted: false };
 }
 
 // A library of drawing takes rising seconds, each once; the last point is of now.
-function atSeconds<Value>(points: { time: string; value: Value }[]) {
+function atSeconds(points: Point[]) {
   const told = new Map(
     points.map(({ time, value }) => [Math.floor(Date.parse(time) / 1000), value] as const),
   );
   return [...told].map(([time, value]) => ({ time: time as UTCTimestamp, value: Number(value) }));
 }
 
-export default function EquityChart({ points }: { points: EquityPoint[] }) {
+export default function EquityChart({ lines }: { lines: EquityLines }) {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn>(null);
   const look = useAppearance((state) => state.theme + state.pair);
   // Drawn when there is something to draw: an empty chart would be laid out and painted twice.
-  const told = points.length > 0;
+  const told = lines.equity.length > 0;
+  const unit = lines.belowUnit ? `, ${lines.belowUnit}` : "";
   useEffect(() => {
     if (!host.current || !told) return;
-    const made = draw(host.current);
+    const made = draw(host.current, unit);
     drawn.current = made;
     return () => {
       drawn.current = null;
       made.chart.remove();
     };
-  }, [look, told]);
+  }, [look, told, unit]);
   useEffect(() => {
-    if (!drawn.current || points.length === 0) return;
+    if (!drawn.current || lines.equity.length === 0) return;
     const { equity, brought, below, chart } = drawn.current;
-    equity.setData(atSeconds(points.map((each) => ({ time: each.time, value: each.equity }))));
-    brought.setData(
-      atSeconds(points.map((each) => ({ time: each.time, value: each.contributed }))),
-    );
-    below.setData(
-      atSeconds(underwater(points).map((each) => ({ time: each.time, value: each.below }))),
-    );
+    equity.setData(atSeconds(lines.equity));
+    brought.setData(atSeconds(lines.brought));
+    below.setData(atSeconds(lines.below));
     // Once: afterwards its reader may look at a part of it.
     if (!drawn.current.fitted) chart.timeScale().fitContent();
     drawn.current.fitted = true;
-  }, [points, look]);
+  }, [lines, look]);
   return (
     <div
       ref={host}
