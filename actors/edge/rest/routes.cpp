@@ -26,6 +26,7 @@ route_table make_route_table(const route_sources& from) {
   add_record_routes(table, from);
   add_risk_routes(table, from);
   add_strategy_routes(table, from);
+  add_model_routes(table, from);
   add_audit_routes(table, from);
   add_past_routes(table, from);
   add_backtest_routes(table, from);

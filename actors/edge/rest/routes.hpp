@@ -82,6 +82,7 @@ void add_market_routes(route_table& table, const route_sources& from);
 void add_crypto_routes(route_table& table, const route_sources& from);
 void add_record_routes(route_table& table, const route_sources& from);
 void add_strategy_routes(route_table& table, const route_sources& from);
+void add_model_routes(route_table& table, const route_sources& from);
 void add_risk_routes(route_table& table, const route_sources& from);
 void add_config_routes(route_table& table, const route_sources& from);
 void add_metrics_routes(route_table& table, const route_sources& from);
