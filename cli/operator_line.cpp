@@ -3,6 +3,7 @@
 #include "cli/api_key.hpp"
 #include "cli/doctor.hpp"
 #include "cli/operator_commands.hpp"
+#include "cli/second_factor.hpp"
 #include "cli/secret.hpp"
 #include "cli/user.hpp"
 
@@ -87,6 +88,9 @@ void add_users(CLI::App& app, action& chosen) {
   add("list", "All, with their roles", list_users);
   add("passwd", "Changes a password, which comes from standard input", set_password);
   add("remove", "Removes one", remove_user);
+  add("totp", "Enrols an authenticator, whose code orders and limits then need",
+      enrol_second_factor);
+  add("totp-remove", "Removes it", remove_second_factor);
 }
 
 void add_keys(CLI::App& app, action& chosen) {
