@@ -1,6 +1,7 @@
 #include "cli/operator_line.hpp"
 
 #include "cli/api_key.hpp"
+#include "cli/audit_verify.hpp"
 #include "cli/doctor.hpp"
 #include "cli/operator_commands.hpp"
 #include "cli/second_factor.hpp"
@@ -127,6 +128,13 @@ void add_secrets(CLI::App& app, action& chosen) {
   add("remove", "Removes one", remove_secret);
 }
 
+void add_audit(CLI::App& app, action& chosen) {
+  auto* group = app.add_subcommand("audit", "The record of writes: $TROUPE_HOME/audit.jsonl");
+  group->require_subcommand(1);
+  add_home_command(*group, chosen, "verify", "Whether each line follows the one before",
+                   verify_audit_log, std::make_shared<audit_options>());
+}
+
 void add_doctor(CLI::App& app, action& chosen) {
   auto* command = app.add_subcommand("doctor", "Checks keys, clock, disk, ports, versions");
   const auto file = std::make_shared<std::string>();
@@ -151,6 +159,7 @@ void add_operator_commands(CLI::App& app, std::function<int()>& chosen) {
   add_users(app, chosen);
   add_keys(app, chosen);
   add_secrets(app, chosen);
+  add_audit(app, chosen);
   add_doctor(app, chosen);
 }
 

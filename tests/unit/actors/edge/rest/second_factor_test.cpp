@@ -208,10 +208,13 @@ TEST(second_factor, nobody_passes_while_it_is_not_known_who_has_one_or_without_t
   second_factor_desk damaged(lane, home.path(), "a master key of the tests",
                              [](const auto&, auto, auto done) { done(true); });
   EXPECT_FALSE(damaged.look());
-  const auto refused = damaged.check({"ann"}, 0);
+  token_claims ann;
+  ann.subject = "ann";
+  const auto refused = damaged.check(ann, 0);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.failure().code, "second_factor_unreadable");
-  second_factor_desk keyless(lane, home.path(), "", [](const auto&, auto, auto done) { done(true); });
+  second_factor_desk keyless(lane, home.path(), "",
+                             [](const auto&, auto, auto done) { done(true); });
   EXPECT_EQ(keyless.propose("ann", 0).failure().code, "master_key_missing");
 }
 
