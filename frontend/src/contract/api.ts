@@ -1,5 +1,9 @@
 // Written by frontend/tools/make_types.py from docs/openapi.yaml; not by hand.
 
+export type SecondFactor = {
+  enrolled: boolean;
+  passed_until: string | null;
+};
 export type Model = {
   name: string;
   kind: "sizing";
@@ -197,6 +201,7 @@ export type AuditEntry = {
   asked: unknown;
   before: unknown;
   after: unknown;
+  previous?: string;
 };
 export type Amount = string;
 export type AmountOrNull = string | null;
