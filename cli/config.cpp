@@ -22,7 +22,7 @@ int refuse(const error& failure, std::ostream& err) {
 } // namespace
 
 int config_check(const std::filesystem::path& file, std::ostream& out, std::ostream& err) {
-  const auto loaded = config::load({file, {}, {}});
+  const auto loaded = load_file({file, {}, {}});
   if (!loaded)
     return refuse(loaded.failure(), err);
   out << file.string() << ": fine\n";

@@ -4,6 +4,7 @@
 #include "cli/load_configuration.hpp"
 #include "cli/table.hpp"
 #include "config/venue_access.hpp"
+#include "persistence/redis/redis_connection.hpp"
 #include "runtime/clock.hpp"
 #include "trading/market/time.hpp"
 
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -32,7 +34,6 @@ struct finding {
 };
 
 constexpr std::int64_t skew_ms_max = 1'000; // beyond it ages and sessions mislead
-
 
 finding check_clock(const std::string& body, std::int64_t asked_ns, std::int64_t answered_ns) {
   const auto told = nlohmann::json::parse(body, nullptr, false);
@@ -134,6 +135,32 @@ finding check_master_key(const std::filesystem::path& home) {
           key == nullptr ? "none are sealed" : "none are sealed; TROUPE_MASTER_KEY is set"};
 }
 
+// Whether it answers. Edges that share it need 6.2.
+finding check_redis(const std::string& url) {
+  using namespace persistence::redis;
+  const auto where = redis_address::parse(url);
+  if (!where)
+    return {"redis", "fail", where.failure().message};
+  redis_connection connection(*where, [] { return runtime::system_clock_source{}.steady_ns(); });
+  const auto told = connection.ask({"INFO", "server"});
+  if (!told)
+    return {"redis", "fail", told.failure().message};
+  const std::string_view text((*told)->str == nullptr ? "" : (*told)->str);
+  constexpr std::string_view name = "redis_version:";
+  const auto begin = text.find(name);
+  if (begin == std::string_view::npos)
+    return {"redis", "fail", where->place() + " does not say which version it is"};
+  const std::string version(
+      text.substr(begin + name.size(), text.find('\r', begin) - begin - name.size()));
+  int major = 0;
+  int minor = 0;
+  const bool read = std::sscanf(version.c_str(), "%d.%d", &major, &minor) == 2;
+  const bool fits = read && (major > 6 || (major == 6 && minor >= 2));
+  return {"redis", fits ? "ok" : "fail",
+          where->place() + " answers: Redis " + version +
+              (fits ? "" : "; 6.2 or newer is needed")};
+}
+
 std::string versions() {
   return "troupe " TROUPE_VERSION ", Boost " + std::to_string(BOOST_VERSION / 100'000) + "." +
          std::to_string(BOOST_VERSION / 100 % 1'000) + ", " + OpenSSL_version(OPENSSL_VERSION);
@@ -145,6 +172,8 @@ std::vector<finding> look(const config::settings& settings) {
   for (auto& each : check_venue(venue))
     found.push_back(std::move(each));
   found.push_back(check_master_key(settings.home));
+  if (!settings.redis_url.empty())
+    found.push_back(check_redis(settings.redis_url));
   found.push_back(check_disk(settings.home));
   found.push_back(check_port("edge port", settings.edge.address, settings.edge.port));
   if (venue.kind == config::venue_kind::builtin)

@@ -1,5 +1,6 @@
 #include "cli/load_configuration.hpp"
 
+#include "persistence/redis/redis_address.hpp"
 #include "persistence/secrets/secret_store.hpp"
 
 #include <cstdlib>
@@ -15,7 +16,16 @@ result<std::string> master_key() {
   return std::string(key);
 }
 
-result<config::loaded> load_configuration(config::sources from) {
+namespace {
+
+result<config::loaded> with_usable_redis(result<config::loaded> loaded) {
+  if (!loaded || loaded->values.redis_url.empty())
+    return loaded;
+  const auto where = persistence::redis::redis_address::parse(loaded->values.redis_url);
+  return where ? loaded : where.failure();
+}
+
+result<config::loaded> load_all(config::sources from) {
   auto loaded = config::load(from);
   if (!loaded)
     return loaded;
@@ -30,6 +40,16 @@ result<config::loaded> load_configuration(config::sources from) {
     return opened.failure();
   from.secrets = std::move(*opened);
   return config::load(from);
+}
+
+} // namespace
+
+result<config::loaded> load_configuration(config::sources from) {
+  return with_usable_redis(load_all(std::move(from)));
+}
+
+result<config::loaded> load_file(const config::sources& from) {
+  return with_usable_redis(config::load(from));
 }
 
 } // namespace troupe::cli

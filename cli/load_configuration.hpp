@@ -5,9 +5,11 @@
 
 namespace troupe::cli {
 
-// Errors: those of config::load and of persistence::secret_store, and `master_key_missing` where
-// there are sealed secrets and no key in the environment.
+// Errors: those of config::load and of persistence::secret_store, `invalid_redis_url`, and
+// `master_key_missing` where there are sealed secrets and no key in the environment.
 result<config::loaded> load_configuration(config::sources from);
+// Without the secrets. Errors: those of config::load, `invalid_redis_url`.
+result<config::loaded> load_file(const config::sources& from);
 
 // Of TROUPE_MASTER_KEY. Error: `master_key_missing`.
 result<std::string> master_key();

@@ -1,8 +1,10 @@
 #include "cli/operator_line.hpp"
 
 #include "cli/api_key.hpp"
+#include "cli/audit_verify.hpp"
 #include "cli/doctor.hpp"
 #include "cli/operator_commands.hpp"
+#include "cli/second_factor.hpp"
 #include "cli/secret.hpp"
 #include "cli/user.hpp"
 
@@ -87,6 +89,9 @@ void add_users(CLI::App& app, action& chosen) {
   add("list", "All, with their roles", list_users);
   add("passwd", "Changes a password, which comes from standard input", set_password);
   add("remove", "Removes one", remove_user);
+  add("totp", "Enrols an authenticator, whose code orders and limits then need",
+      enrol_second_factor);
+  add("totp-remove", "Removes it", remove_second_factor);
 }
 
 void add_keys(CLI::App& app, action& chosen) {
@@ -123,6 +128,13 @@ void add_secrets(CLI::App& app, action& chosen) {
   add("remove", "Removes one", remove_secret);
 }
 
+void add_audit(CLI::App& app, action& chosen) {
+  auto* group = app.add_subcommand("audit", "The record of writes: $TROUPE_HOME/audit.jsonl");
+  group->require_subcommand(1);
+  add_home_command(*group, chosen, "verify", "Whether each line follows the one before",
+                   verify_audit_log, std::make_shared<audit_options>());
+}
+
 void add_doctor(CLI::App& app, action& chosen) {
   auto* command = app.add_subcommand("doctor", "Checks keys, clock, disk, ports, versions");
   const auto file = std::make_shared<std::string>();
@@ -147,6 +159,7 @@ void add_operator_commands(CLI::App& app, std::function<int()>& chosen) {
   add_users(app, chosen);
   add_keys(app, chosen);
   add_secrets(app, chosen);
+  add_audit(app, chosen);
   add_doctor(app, chosen);
 }
 

@@ -179,6 +179,8 @@ result<actors::company_plan> plan_of(const run_options& options, std::ostream& w
   if (auto opened = open_market_of(plan, venue, options.skip_bad_rows, warnings); !opened)
     return opened.failure();
   plan.version = TROUPE_VERSION;
+  if (const auto key = master_key())
+    plan.master_key = *key;
   plan.test_hooks = std::getenv("TROUPE_TEST_HOOKS") != nullptr;
   return plan;
 }

@@ -2,6 +2,7 @@
 
 #include "actors/edge/auth/first_user.hpp"
 #include "actors/edge/auth/password.hpp"
+#include "actors/edge/auth/second_factor_file.hpp"
 #include "actors/edge/auth/user_file.hpp"
 #include "actors/edge/auth/user_rules.hpp"
 #include "cli/audit.hpp"
@@ -98,6 +99,9 @@ int remove_user(const user_options& options, std::ostream& output, std::ostream&
     users = actors::without_user(std::move(*users), options.name);
   if (!users)
     return refuse(users.failure(), errors);
+  const auto factor = actors::second_factor_file(options.home).remove(options.name);
+  if (!factor && factor.failure().code != "no_such_secret")
+    return refuse(factor.failure(), errors);
   return save(file, *users, "removed " + options.name, output, errors);
 }
 

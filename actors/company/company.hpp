@@ -58,6 +58,7 @@ struct company_plan {
   // Once, from any thread: the market's data are spent and everything is settled, or the
   // supervision tree has given up (false).
   std::function<void(bool as_planned)> on_end;
+  std::string master_key;  // TROUPE_MASTER_KEY, for users' second factors
   bool test_hooks = false; // roles may be killed through the edge
   std::string version;
 };

@@ -183,6 +183,7 @@ edge_services company::services_for_edge() {
   services.started_utc_ns = started_utc_ns_;
   services.version = plan_.version;
   services.symbols = plan_.symbols;
+  services.master_key = plan_.master_key;
   services.revoked = revoked_;
   services.facts = facts_;
   if (plan_.test_hooks)

@@ -108,6 +108,10 @@ bool edge_role::open_desks() {
                 [this](const std::vector<api_key>& keys) { hold_keys(keys); });
   users_.emplace(context().lane->io(), settings().home,
                  [this](const user_list& known) { hold_users(known); });
+  second_factors_.emplace(context().lane->io(), settings().home, services_.master_key,
+                          [this](const std::string& what, std::int64_t until_s, auto done) {
+                            facts_->claim(what, until_s, std::move(done));
+                          });
   desk_.emplace(operator_desk::roads{
                     [this](manual_order asked) { return tell(risk_, std::move(asked)); },
                     [this](operator_command asked) { return tell(risk_, std::move(asked)); },
@@ -138,6 +142,9 @@ bool edge_role::open_desks() {
       [this](int status) { answers_.at(static_cast<std::size_t>(status / 100 - 1))->add(); },
       access_terms{!settings().edge.tls_certificate.empty(),
                    settings().edge.address_requests_per_s, settings().edge.user_requests_per_s});
+  dispatcher_->guard_by([this](const token_claims& who) {
+    return second_factors_->check(who, context().clock->utc_ns() / trading::second_ns);
+  });
   dispatcher_->watch_writes([this](const audit_entry& written) { keep(written); });
   constexpr auto burst_ns = request_throttle::burst_s * trading::second_ns;
   facts_->share("address", dispatcher_->by_address(), burst_ns);
@@ -194,6 +201,7 @@ route_table edge_role::make_routes() {
   sources.logins = &*logins_;
   sources.keys = &*keys_;
   sources.users = &*users_;
+  sources.second_factors = &*second_factors_;
   sources.desk = &*desk_;
   sources.login_tries = &login_tries_;
   sources.facts = &*facts_;
@@ -291,6 +299,8 @@ void edge_role::look_for_changes() {
   };
   keys_->look(unreadable("api_keys_unreadable"));
   users_->look(unreadable("users_unreadable"));
+  if (const auto read = second_factors_->look(); !read)
+    unreadable("second_factors_unreadable")(read.failure());
 }
 
 void edge_role::keep(const audit_entry& written) {
@@ -387,6 +397,7 @@ void edge_role::on_exit() {
   desk_.reset();
   logins_.reset();
   keys_.reset();
+  second_factors_.reset();
   users_.reset();
   past_.reset();
   venue_answers_.reset();

@@ -9,6 +9,7 @@
 #include "actors/backtest/backtest_desk.hpp"
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
+#include "actors/edge/auth/second_factor_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
 #include "actors/edge/auth/user_desk.hpp"
 #include "actors/edge/edge_services.hpp"
@@ -79,7 +80,8 @@ private:
   std::optional<login_desk> logins_;
   std::optional<api_key_desk> keys_;
   std::optional<user_desk> users_;
-  std::int64_t looked_ns_ = 0; // for changed keys and users
+  std::optional<second_factor_desk> second_factors_;
+  std::int64_t looked_ns_ = 0; // for changed keys, users and second factors
   std::optional<operator_desk> desk_;
   std::optional<replay_desk> past_;
   std::optional<backtest_desk> backtests_;

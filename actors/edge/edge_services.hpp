@@ -23,6 +23,7 @@ struct edge_services {
   std::int64_t started_utc_ns = 0; // the process's start
   std::string version;
   std::vector<trading::symbol> symbols; // that are traded
+  std::string master_key;               // TROUPE_MASTER_KEY; empty: there is none
   // Ends a role's actor, as a crash would: for tests. Empty: there is no such route. Says whether
   // there was one.
   std::function<bool(const std::string& role, std::uint32_t shard)> kill_role;

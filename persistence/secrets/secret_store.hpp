@@ -19,8 +19,9 @@ class secret_store {
 public:
   static constexpr std::size_t master_key_bytes_min = 16;
 
-  // `$TROUPE_HOME/secrets`; it need not be there yet.
-  explicit secret_store(std::filesystem::path home) : path_(std::move(home) / "secrets") {}
+  // `$TROUPE_HOME/secrets`, or another file there; it need not be there yet.
+  explicit secret_store(const std::filesystem::path& home, std::string_view file = "secrets")
+      : path_(home / file) {}
 
   bool exists() const { return std::filesystem::exists(path_); }
   const std::filesystem::path& path() const { return path_; }

@@ -1,11 +1,12 @@
 // The JSON bodies of requests.
+#include "actors/backtest/backtest_order.hpp"
 #include "actors/edge/rest/body.hpp"
 #include "tests/fuzz/input.hpp"
 
 using namespace troupe;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto [which, text] = fuzz::choose(data, size, 10);
+  const auto [which, text] = fuzz::choose(data, size, 11);
   switch (which) {
   case 0:
     return actors::read_login(text) ? 0 : 0;
@@ -34,6 +35,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   case 8:
     return actors::read_change(text) ? 0 : 0;
+  case 9:
+    if (const auto read = actors::read_backtest_order(text)) {
+      fuzz::expect(!read->strategy.empty(), "a backtest has a strategy");
+      fuzz::expect(read->files.size() <= actors::backtest_order::files_max &&
+                       read->name.size() <= actors::backtest_order::name_max,
+                   "a backtest's lists are bounded");
+    }
+    return 0;
   default:
     if (const auto read = actors::read_key_wish(text))
       fuzz::expect(read->days > 0 && !read->name.empty(), "a key has a name and an end");

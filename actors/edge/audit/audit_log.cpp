@@ -1,5 +1,6 @@
 #include "actors/edge/audit/audit_log.hpp"
 
+#include "actors/edge/audit/audit_chain.hpp"
 #include "actors/edge/json/json_writer.hpp"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,16 +78,34 @@ private:
   std::string held_;
 };
 
+// Without its end; torn: it has none.
+std::string last_line(int file, bool& is_torn) {
+  struct ::stat about {};
+  if (::fstat(file, &about) != 0)
+    return {};
+  std::string line;
+  std::uint64_t place = 0;
+  if (!backward_lines(file, static_cast<std::uint64_t>(about.st_size)).next(line, place))
+    return {};
+  is_torn = line.back() != '\n';
+  if (!is_torn)
+    line.pop_back();
+  return line;
+}
+
 } // namespace
 
 result<void> audit_log::append(const audit_entry& entry) const {
   const auto unwritable = [this] {
     return error{"file_unwritable", "cannot write " + path_.string() + ": " + std::strerror(errno)};
   };
-  const audit_file file(path_, O_WRONLY | O_APPEND | O_CREAT);
-  if (file.get() < 0)
+  const audit_file file(path_, O_RDWR | O_APPEND | O_CREAT);
+  // Until it is closed: the line before must still be the one before.
+  if (file.get() < 0 || ::flock(file.get(), LOCK_EX) != 0)
     return unwritable();
-  const auto line = to_line(entry) + "\n";
+  bool is_torn = false;
+  const auto before = last_line(file.get(), is_torn);
+  const auto line = (is_torn ? "\n" : "") + with_link(to_line(entry), before) + "\n";
   if (::write(file.get(), line.data(), line.size()) != static_cast<ssize_t>(line.size()))
     return unwritable();
   return {};

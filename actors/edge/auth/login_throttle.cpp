@@ -1,5 +1,7 @@
 #include "actors/edge/auth/login_throttle.hpp"
 
+#include "actors/edge/rest/token_spending.hpp"
+
 #include <algorithm>
 
 namespace troupe::actors {
@@ -16,15 +18,11 @@ std::int64_t& login_throttle::bucket_of(const std::string& address, std::int64_t
 }
 
 std::int64_t login_throttle::wait_ns(const std::string& address, std::int64_t now_ns) {
-  auto& free_at_ns = bucket_of(address, now_ns);
-  const auto after_ns = std::max(free_at_ns, now_ns) + refill_ns;
-  const auto wait_ns = after_ns - now_ns - tries_max * refill_ns;
-  if (wait_ns > 0)
-    return wait_ns;
-  free_at_ns = after_ns;
-  if (record_ != nullptr)
+  const auto wait_ns =
+      spend_tokens(bucket_of(address, now_ns), now_ns, refill_ns, tries_max * refill_ns);
+  if (wait_ns == 0 && record_ != nullptr)
     record_->add(address, refill_ns);
-  return 0;
+  return wait_ns;
 }
 
 void login_throttle::give_back(const std::string& address) {

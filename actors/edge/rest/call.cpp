@@ -26,6 +26,7 @@ constexpr std::array known_statuses{
     known_status{"user_gone", 401},
     known_status{"forbidden", 403},
     known_status{"foreign_origin", 403},
+    known_status{"second_factor_needed", 403},
     known_status{"insufficient_buying_power", 403},
     known_status{"insufficient_qty", 403},
     known_status{"unauthorized", 403},
@@ -39,6 +40,7 @@ constexpr std::array known_statuses{
     known_status{"method_not_allowed", 405},
     known_status{"backtest_finished", 409},
     known_status{"request_under_way", 409},
+    known_status{"second_factor_not_enrolled", 409},
     known_status{"rate_limited", 429},
     known_status{"too_many_requests", 429},
     known_status{"users_busy", 503},
@@ -59,6 +61,8 @@ constexpr std::array known_statuses{
     known_status{"redis_unreachable", 503},
     known_status{"replay_busy", 503},
     known_status{"role_unavailable", 503},
+    known_status{"second_factor_busy", 503},
+    known_status{"second_factor_unreadable", 503},
     known_status{"outcome_unknown", 504},
     known_status{"replay_stopped", 504},
     known_status{"journal_damaged", 500},
@@ -69,7 +73,10 @@ constexpr std::array known_statuses{
     known_status{"invalid_keys_file", 500},
     known_status{"keys_failed", 500},
     known_status{"login_failed", 500},
+    known_status{"invalid_secrets_file", 500},
+    known_status{"second_factor_failed", 500},
     known_status{"users_failed", 500},
+    known_status{"wrong_master_key", 500},
 };
 
 constexpr int unprocessable = 422;

@@ -1,4 +1,5 @@
 #include "actors/edge/json/record_json.hpp"
+#include "actors/edge/rest/period.hpp"
 #include "actors/edge/rest/routes.hpp"
 
 namespace troupe::actors {
@@ -16,18 +17,8 @@ result<decision_query> read_decision_query(const call& asked) {
       return parsed.failure();
     wanted.symbol = *parsed;
   }
-  const auto from = asked.time_parameter("from");
-  if (!from)
-    return from.failure();
-  const auto to = asked.time_parameter("to");
-  if (!to)
-    return to.failure();
-  const auto limit = asked.limit_parameter(decisions_default, decisions_max);
-  if (!limit)
-    return limit.failure();
-  wanted.from_ns = from->value_or(wanted.from_ns);
-  wanted.to_ns = to->value_or(wanted.to_ns);
-  wanted.limit = *limit;
+  if (const auto read = read_period(asked, decisions_default, decisions_max, wanted); !read)
+    return read.failure();
   const auto before = asked.page_token_parameter();
   if (!before)
     return before.failure();

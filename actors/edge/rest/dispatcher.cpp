@@ -197,6 +197,9 @@ void dispatcher::run(const matched_route& match, net::http::request asked, const
       return answer(slow_down("user", wait_ns));
     if (wanted.who.role < match.found->needed)
       return audited(*match.found, wanted, id, answer)(refuse_role(*match.found, wanted.who));
+    if (match.found->guarded && guard_ && !is_key_session(wanted.who.session))
+      if (const auto passed = guard_(wanted.who); !passed)
+        return audited(*match.found, wanted, id, answer)(error_reply(passed.failure()));
   }
   const auto told = match.found->needed == user_role::nobody
                         ? answer

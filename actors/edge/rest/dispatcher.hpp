@@ -33,6 +33,9 @@ public:
   // Of each write that was carried out or forbidden.
   using on_write = std::function<void(const audit_entry&)>;
 
+  // Whether who asks may take a guarded route. API keys are not asked.
+  using guard = std::function<result<void>(const token_claims& who)>;
+
   // `seed` sets the request ids apart from those of other starts.
   dispatcher(route_table routes, const token_authority& authority,
              const runtime::process_clock& clock, std::uint64_t seed, on_answered answered = {},
@@ -55,6 +58,7 @@ public:
   request_throttle& by_address() { return by_address_; }
   request_throttle& by_user() { return by_user_; }
   void watch_writes(on_write told) { on_write_ = std::move(told); }
+  void guard_by(guard by) { guard_ = std::move(by); }
   void watch_parameters(on_parameter told) { on_parameter_ = std::move(told); }
 
 private:
@@ -80,6 +84,7 @@ private:
   request_throttle by_user_;
   on_parameter on_parameter_;
   on_write on_write_;
+  guard guard_;
 };
 
 } // namespace troupe::actors

@@ -1,6 +1,7 @@
 // GET /api/portfolio and what is under it: the books, as the portfolio keeps them. Lists come as
 // JSON or CSV.
 #include "actors/edge/json/portfolio_json.hpp"
+#include "actors/edge/rest/period.hpp"
 #include "actors/edge/rest/routes.hpp"
 
 #include <utility>
@@ -42,23 +43,12 @@ result<void> read_direction(const call& asked, report_query& wanted, std::string
 }
 
 result<void> read_page(const call& asked, report_format format, report_query& wanted) {
-  const auto from = asked.time_parameter("from");
-  if (!from)
-    return from.failure();
-  const auto to = asked.time_parameter("to");
-  if (!to)
-    return to.failure();
-  const auto limit = asked.limit_parameter(
-      format == report_format::csv ? report_query::rows_max : json_rows_default,
-      report_query::rows_max);
-  if (!limit)
-    return limit.failure();
+  const auto rows = format == report_format::csv ? report_query::rows_max : json_rows_default;
+  if (auto read = read_period(asked, rows, report_query::rows_max, wanted); !read)
+    return read;
   const auto after = asked.page_token_parameter();
   if (!after)
     return after.failure();
-  wanted.from_ns = from->value_or(wanted.from_ns);
-  wanted.to_ns = to->value_or(wanted.to_ns);
-  wanted.limit = *limit;
   wanted.after = after->value_or(0);
   return {};
 }

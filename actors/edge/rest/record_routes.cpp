@@ -1,7 +1,7 @@
 // The latest records of the journal, as they are and as people are told of them.
+#include "actors/edge/json/notice_json.hpp"
 #include "actors/edge/json/record_json.hpp"
 #include "actors/edge/rest/routes.hpp"
-#include "trading/notice.hpp"
 
 #include <limits>
 
@@ -65,16 +65,7 @@ net::http::response list_notifications(const read_model& known, const call& aske
   const auto wanted = read_record_query(asked);
   if (!wanted)
     return error_reply(wanted.failure());
-  return list(known, *wanted, [](json_writer& json, const auto& told) {
-    const auto notice = trading::notice_of(told.event);
-    if (!notice)
-      return false;
-    json.object().key("seq").raw(std::to_string(told.seq));
-    json.key("time").time(trading::market_time(told.event));
-    json.key("severity").text(trading::to_text(notice->severity));
-    json.key("kind").text(notice->kind).key("text").text(notice->text).end_object();
-    return true;
-  });
+  return list(known, *wanted, write_notice);
 }
 
 } // namespace

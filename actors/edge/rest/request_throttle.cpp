@@ -1,5 +1,7 @@
 #include "actors/edge/rest/request_throttle.hpp"
 
+#include "actors/edge/rest/token_spending.hpp"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
@@ -28,15 +30,11 @@ std::int64_t& request_throttle::bucket_of(const std::string& name, std::int64_t 
 std::int64_t request_throttle::wait_ns(const std::string& name, std::int64_t now_ns) {
   if (cost_ns_ == 0)
     return 0;
-  auto& full_at_ns = bucket_of(name, now_ns);
-  const auto after_ns = std::max(full_at_ns, now_ns) + cost_ns_;
-  const auto wait_ns = after_ns - now_ns - burst_s * second_ns;
-  if (wait_ns > 0)
-    return wait_ns;
-  full_at_ns = after_ns;
-  if (record_ != nullptr)
+  const auto wait_ns =
+      spend_tokens(bucket_of(name, now_ns), now_ns, cost_ns_, burst_s * second_ns);
+  if (wait_ns == 0 && record_ != nullptr)
     record_->add(name, cost_ns_);
-  return 0;
+  return wait_ns;
 }
 
 void request_throttle::hear(const std::string& name, std::int64_t full_at_ns,

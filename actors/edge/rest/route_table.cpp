@@ -49,6 +49,15 @@ void route_table::add(std::string method, std::string pattern, user_role needed,
   routes_.push_back({std::move(method), std::move(pattern), needed, std::move(handler), body});
 }
 
+void route_table::guard(std::string_view method, std::string_view pattern) {
+  for (auto& each : routes_)
+    if (each.method == method && each.pattern == pattern) {
+      each.guarded = true;
+      return;
+    }
+  throw std::invalid_argument("no route " + std::string(method) + " " + std::string(pattern));
+}
+
 route_match route_table::find(std::string_view method, const segments_type& segments) const {
   if (method == "HEAD")
     method = "GET";

@@ -29,6 +29,7 @@ struct route {
   user_role needed = user_role::nobody; // nobody: open to all
   route_handler handler;
   request_body body = request_body::plain;
+  bool guarded = false; // by the second factor of who has one
 };
 
 struct matched_route {
@@ -46,6 +47,8 @@ public:
   // Throws std::invalid_argument for a route that is already there.
   void add(std::string method, std::string pattern, user_role needed, route_handler handler,
            request_body body = request_body::plain);
+  // Throws std::invalid_argument for a route that is not there.
+  void guard(std::string_view method, std::string_view pattern);
 
   // HEAD is answered by GET's route. Valid as long as the table.
   route_match find(std::string_view method, const std::vector<std::string>& segments) const;

@@ -13,6 +13,7 @@ route_table make_route_table(const route_sources& from) {
   add_login_routes(table, from);
   add_user_routes(table, from);
   add_key_routes(table, from);
+  add_second_factor_routes(table, from);
   add_stream_routes(table, from);
   add_account_routes(table, from);
   add_portfolio_routes(table, from);
@@ -26,6 +27,7 @@ route_table make_route_table(const route_sources& from) {
   add_record_routes(table, from);
   add_risk_routes(table, from);
   add_strategy_routes(table, from);
+  add_model_routes(table, from);
   add_audit_routes(table, from);
   add_log_routes(table);
   add_past_routes(table, from);
@@ -37,6 +39,7 @@ route_table make_route_table(const route_sources& from) {
   add_status_routes(table, from);
   if (from.services->kill_role)
     add_test_routes(table, from);
+  guard_by_second_factor(table);
   return table;
 }
 

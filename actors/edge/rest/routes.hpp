@@ -5,6 +5,7 @@
 #include "actors/edge/audit/audit_log.hpp"
 #include "actors/edge/auth/api_key_desk.hpp"
 #include "actors/edge/auth/login_desk.hpp"
+#include "actors/edge/auth/second_factor_desk.hpp"
 #include "actors/edge/auth/token_authority.hpp"
 #include "actors/edge/auth/user_desk.hpp"
 #include "actors/edge/auth/login_throttle.hpp"
@@ -38,6 +39,7 @@ struct route_sources {
   login_desk* logins = nullptr;
   api_key_desk* keys = nullptr;
   user_desk* users = nullptr;
+  second_factor_desk* second_factors = nullptr;
   login_throttle* login_tries = nullptr;
   fact_exchange* facts = nullptr;
   operator_desk* desk = nullptr;
@@ -71,6 +73,9 @@ struct route_sources {
 void add_login_routes(route_table& table, const route_sources& from);
 void add_user_routes(route_table& table, const route_sources& from);
 void add_key_routes(route_table& table, const route_sources& from);
+void add_second_factor_routes(route_table& table, const route_sources& from);
+// After all of them.
+void guard_by_second_factor(route_table& table);
 void add_stream_routes(route_table& table, const route_sources& from);
 void add_account_routes(route_table& table, const route_sources& from);
 void add_portfolio_routes(route_table& table, const route_sources& from);
@@ -82,6 +87,7 @@ void add_market_routes(route_table& table, const route_sources& from);
 void add_crypto_routes(route_table& table, const route_sources& from);
 void add_record_routes(route_table& table, const route_sources& from);
 void add_strategy_routes(route_table& table, const route_sources& from);
+void add_model_routes(route_table& table, const route_sources& from);
 void add_risk_routes(route_table& table, const route_sources& from);
 void add_config_routes(route_table& table, const route_sources& from);
 void add_metrics_routes(route_table& table, const route_sources& from);

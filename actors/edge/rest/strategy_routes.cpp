@@ -2,11 +2,11 @@
 #include "actors/edge/json/decision_json.hpp"
 #include "actors/edge/json/strategy_json.hpp"
 #include "actors/edge/rest/body.hpp"
+#include "actors/edge/rest/live_strategies.hpp"
 #include "actors/edge/rest/market_answers.hpp"
 #include "actors/edge/rest/operator_answer.hpp"
 #include "actors/edge/rest/routes.hpp"
 #include "config/strategy_choices.hpp"
-#include "trading/strategies/strategy_roster.hpp"
 
 #include <algorithm>
 
@@ -28,8 +28,6 @@ net::http::response show_signals(const read_model& known,
   return json_reply(json.take());
 }
 
-namespace {
-
 // As the configuration and the operators say.
 trading::strategy_roster roster_now(const route_sources& from) {
   trading::strategy_roster roster(
@@ -43,6 +41,8 @@ trading::strategy_roster roster_now(const route_sources& from) {
   }
   return roster;
 }
+
+namespace {
 
 const trading::strategy_choice* find_choice(const trading::strategy_roster& roster,
                                             std::string_view name) {

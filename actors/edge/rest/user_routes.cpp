@@ -79,8 +79,12 @@ void remove_user(const route_sources& from, const call& asked, respond answer) {
   const auto role = from.authority->users().role_of(name);
   if (role)
     asked.tell_before(text_of_user({{name, *role, {}}}, name));
-  from.users->remove(name, [answer = std::move(answer)](const result<user_list>& known) {
-    answer(known ? empty_reply(204) : error_reply(known.failure()));
+  from.users->remove(name, [from, name, answer = std::move(answer)](
+                               const result<user_list>& known) {
+    if (!known)
+      return answer(error_reply(known.failure()));
+    // Who comes by the same name later is somebody else.
+    from.second_factors->remove(name, [answer](const result<void>&) { answer(empty_reply(204)); });
   });
 }
 

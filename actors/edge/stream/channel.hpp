@@ -9,7 +9,8 @@
 
 namespace troupe::actors {
 
-// `decisions` are all, with their gates; `signals` those of strategies that want something.
+// `decisions` are all, with their gates; `signals` those of strategies that want something;
+// `notifications` what people are told (trading/notice.hpp).
 enum class channel : std::uint8_t {
   quotes,
   trades,
@@ -20,13 +21,14 @@ enum class channel : std::uint8_t {
   positions,
   account,
   status,
+  notifications,
   backtests
 };
 
-inline constexpr std::size_t channel_count = 10;
+inline constexpr std::size_t channel_count = 11;
 inline constexpr std::array<std::string_view, channel_count> channel_names{
-    "quotes",    "trades",  "bars",   "signals",  "decisions", "orders",
-    "positions", "account", "status", "backtests"};
+    "quotes",    "trades",  "bars",   "signals",       "decisions", "orders",
+    "positions", "account", "status", "notifications", "backtests"};
 
 constexpr std::string_view to_text(channel which) {
   return channel_names[static_cast<std::size_t>(which)];

@@ -2,9 +2,13 @@
 
 #include "actors/edge/json/account_json.hpp"
 #include "actors/edge/json/market_json.hpp"
+#include "actors/edge/json/notice_json.hpp"
 #include "actors/edge/json/order_json.hpp"
 #include "actors/edge/json/position_json.hpp"
 #include "actors/edge/json/record_json.hpp"
+
+#include <cstdint>
+#include <limits>
 
 namespace troupe::actors {
 
@@ -53,6 +57,8 @@ private:
       return known_.account() ? write_account(json_, known_) : void(json_.null());
     case channel::status:
       return void(json_.raw(status_));
+    case channel::notifications:
+      return write_notices();
     case channel::backtests:
       return void(json_.raw(backtests_));
     }
@@ -88,6 +94,20 @@ private:
     for (const auto& each : known_.orders().list(open))
       if (wanted_.wants(channel::orders, each.order->request.symbol))
         write_order(json_, each);
+    json_.end_array();
+  }
+
+  // The newest first.
+  void write_notices() {
+    constexpr int notices_max = 20;
+    constexpr int looked_at_max = 2'000; // records
+    int written = 0;
+    int looked_at = 0;
+    json_.array();
+    known_.archive().walk_back(std::numeric_limits<std::uint64_t>::max(), [&](const auto& each) {
+      written += write_notice(json_, *each) ? 1 : 0;
+      return written < notices_max && ++looked_at < looked_at_max;
+    });
     json_.end_array();
   }
 

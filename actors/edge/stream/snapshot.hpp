@@ -1,5 +1,6 @@
 // What is so at present, of what a client listens to: an object with a member for each channel.
-// Latest quotes, trades, bars, signals and decisions by symbol, open orders, positions, account.
+// Latest quotes, trades, bars, signals and decisions by symbol, open orders, positions, account,
+// and the newest twenty notices.
 #pragma once
 
 #include "actors/edge/read_model/read_model.hpp"

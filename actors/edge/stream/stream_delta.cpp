@@ -2,6 +2,7 @@
 
 #include "actors/edge/json/account_json.hpp"
 #include "actors/edge/json/market_json.hpp"
+#include "actors/edge/json/notice_json.hpp"
 #include "actors/edge/json/order_json.hpp"
 #include "actors/edge/json/position_json.hpp"
 #include "actors/edge/json/record_json.hpp"
@@ -51,10 +52,9 @@ std::vector<stream_delta> order_deltas(const persistence::journal::record& told,
   return {{channel::orders, "order", found->order->request.symbol, share(json)}};
 }
 
-} // namespace
-
-std::vector<stream_delta> deltas_of(const persistence::journal::record& told,
-                                    const read_model& known) {
+// But notices.
+std::vector<stream_delta> event_deltas(const persistence::journal::record& told,
+                                       const read_model& known) {
   if (std::holds_alternative<trading::decision>(told.event))
     return decision_deltas(told);
   if (const auto* asked = std::get_if<trading::intent>(&told.event))
@@ -67,6 +67,17 @@ std::vector<stream_delta> deltas_of(const persistence::journal::record& told,
     return {{channel::bars, "bar", candle->symbol, share(json)}};
   }
   return {};
+}
+
+} // namespace
+
+std::vector<stream_delta> deltas_of(const persistence::journal::record& told,
+                                    const read_model& known) {
+  auto deltas = event_deltas(told, known);
+  json_writer json;
+  if (write_notice(json, told))
+    deltas.push_back({channel::notifications, "notification", std::nullopt, share(json)});
+  return deltas;
 }
 
 stream_delta delta_of(const trading::quote& told) {

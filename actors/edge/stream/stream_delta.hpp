@@ -20,7 +20,8 @@ struct stream_delta {
   std::shared_ptr<const std::string> data; // JSON
 };
 
-// Of a record that the read model has folded: a bar, a decision (and a signal), an order.
+// Of a record that the read model has folded: a bar, a decision (and a signal), an order, and what
+// people are told of it.
 std::vector<stream_delta> deltas_of(const persistence::journal::record& told,
                                     const read_model& known);
 stream_delta delta_of(const trading::quote& told);

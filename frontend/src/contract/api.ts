@@ -1,5 +1,24 @@
 // Written by frontend/tools/make_types.py from docs/openapi.yaml; not by hand.
 
+export type SecondFactor = {
+  enrolled: boolean;
+  passed_until: string | null;
+};
+export type Model = {
+  name: string;
+  kind: "sizing";
+  parameter: string;
+  unit: string;
+  meaning: string;
+  used_by: Array<{ strategy: string; value: number }>;
+};
+export type Notification = {
+  seq: number;
+  time: string;
+  severity: "info" | "warning" | "error";
+  kind: string;
+  text: string;
+};
 export type PastState = {
   at: string;
   seq: number;
@@ -198,6 +217,7 @@ export type AuditEntry = {
   asked: unknown;
   before: unknown;
   after: unknown;
+  previous?: string;
 };
 export type Amount = string;
 export type AmountOrNull = string | null;

@@ -2,7 +2,7 @@
 
 import type * as api from "./api";
 
-export type Channel = "quotes" | "trades" | "bars" | "signals" | "decisions" | "orders" | "positions" | "account" | "status" | "backtests";
+export type Channel = "quotes" | "trades" | "bars" | "signals" | "decisions" | "orders" | "positions" | "account" | "status" | "notifications" | "backtests";
 export type Nothing = {
   [name: string]: unknown;
 };
@@ -85,6 +85,7 @@ export type Snapshot = {
   positions?: Array<api.Position>;
   account?: api.Account | null;
   status?: StatusNews;
+  notifications?: Array<api.Notification>;
   backtests?: Array<api.Backtest>;
 };
 export type ToldSubscribed = {
@@ -153,6 +154,12 @@ export type ToldStatus = {
   ts: string;
   data: StatusNews;
 };
+export type ToldNotification = {
+  type: "notification";
+  seq: number;
+  ts: string;
+  data: api.Notification;
+};
 export type ToldBacktest = {
   type: "backtest";
   seq: number;
@@ -183,6 +190,7 @@ export type Told =
   | ToldSignal
   | ToldDecision
   | ToldStatus
+  | ToldNotification
   | ToldBacktest
   | ToldError
   | ToldPong;

@@ -9,6 +9,7 @@
 #include "persistence/facts/process_fact_store.hpp"
 #include "tests/unit/actors/edge/story.hpp"
 
+#include <gtest/gtest.h>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -59,6 +60,9 @@ public:
         return role != "ghost";
       };
     dispatch.emplace(make_route_table(sources()), authority, clock, 1);
+    EXPECT_TRUE(second_factors.look());
+    dispatch->guard_by(
+        [this](const token_claims& who) { return second_factors.check(who, now_s()); });
     dispatch->watch_writes([this](const audit_entry& told) { written.push_back(told); });
   }
 
@@ -73,6 +77,7 @@ public:
     from.logins = &logins;
     from.keys = &keys;
     from.users = &users;
+    from.second_factors = &second_factors;
     from.desk = &desk;
     from.login_tries = &login_tries;
     from.facts = &facts;
@@ -175,6 +180,11 @@ public:
                          return std::vector<persistence::facts::fact>();
                        }},
                       fact_exchange::make_meters(metrics)};
+  second_factor_desk second_factors{
+      lane, home.path(), "a master key of the tests",
+      [this](const std::string& what, std::int64_t until_s, std::function<void(bool)> done) {
+        facts.claim(what, until_s, std::move(done));
+      }};
   std::optional<dispatcher> dispatch;
 
 private:

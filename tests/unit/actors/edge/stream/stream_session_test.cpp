@@ -253,7 +253,7 @@ TEST(stream_session, answers_nonsense_with_an_error_and_goes_on) {
   EXPECT_EQ(client.told.size(), 10u);
   for (const auto& each : client.told)
     EXPECT_EQ(each["type"], "error");
-  client.say(R"({"action":"subscribe","channels":["quotes","notifications"]})");
+  client.say(R"({"action":"subscribe","channels":["quotes","dreams"]})");
   EXPECT_EQ(client.types().back(), "snapshot");
   EXPECT_EQ(client.told[11]["data"]["code"], "unknown_channel");
   EXPECT_TRUE(client.is_gapless());
