@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Resident memory of the whole system over ten minutes of a fast seeded market: is it flat?
+
+    tests/bench/memory_soak.py [--minutes 10] [--speed 120] [--growth-max 5]
+
+One process: venue, every role, the edge and the read side, trading with crypto strategies. What it
+holds is read from /proc once a minute and printed beside the journal's records and the orders sent;
+the rows go to build/bench.json. A start fills caches and windows, so the first half is not judged:
+ends with 1 when the second half's last minute holds more than --growth-max percent over its first.
+"""
+import argparse
+import json
+import re
+import sys
+import tempfile
+import textwrap
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from integration.harness.ports import free_port  # noqa: E402
+from integration.harness.process import Process  # noqa: E402
+from integration.harness.rest import call_if_up  # noqa: E402
+from integration.harness.waiting import wait_until  # noqa: E402
+
+FIGURES = ROOT / "build/bench.json"
+PASSWORD = "made up for the bench"
+START_S = 60
+COUNTERS = ("troupe_journal_records_total", "troupe_orders_sent_total")
+
+
+def configuration(folder):
+    return textwrap.dedent(f"""
+        home = "{folder}/var"
+        admin_password = "{PASSWORD}"
+        [venue]
+        port = {free_port()}
+        [runtime]
+        log_level = "warn"
+        """)
+
+
+def resident_mb(pid):
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) / 1024
+
+
+def counters(port):
+    """The sums over all labels of COUNTERS."""
+    answer = call_if_up(port, "GET", "/metrics")
+    text = answer.text if answer is not None else ""
+    return [sum(float(value) for value in
+                re.findall(rf"^{name}(?:{{.*}})? (\S+)$", text, re.MULTILINE))
+            for name in COUNTERS]
+
+
+def samples(process, port, minutes):
+    began = time.monotonic()
+    print(f"{'minute':>6} {'resident MB':>12} {'records':>12} {'orders':>9}", flush=True)
+    for minute in range(minutes + 1):
+        time.sleep(max(0.0, began + 60 * minute - time.monotonic()))
+        if process.exit_code is not None:
+            raise SystemExit(f"memory_soak: it ended with {process.exit_code}\n{process.tail()}")
+        resident = resident_mb(process.pid)
+        records, orders = counters(port)
+        print(f"{minute:>6} {resident:>12.1f} {records:>12.0f} {orders:>9.0f}", flush=True)
+        yield resident, records, orders
+
+
+def note(told):
+    figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    FIGURES.parent.mkdir(exist_ok=True)
+    FIGURES.write_text(json.dumps({**figures, "memory_soak": told}, indent=1), encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--minutes", type=int, default=10)
+    parser.add_argument("--speed", default="120")
+    parser.add_argument("--growth-max", type=float, default=5)
+    options = parser.parse_args()
+    if options.minutes < 2:
+        parser.error("--minutes: at least 2")
+    with tempfile.TemporaryDirectory(prefix="troupe-soak-") as name:
+        folder, port = Path(name), free_port()
+        settings = folder / "troupe.toml"
+        settings.write_text(f"{configuration(folder)}[edge]\nport = {port}\n", encoding="utf-8")
+        process = Process(["run", "--config", settings, "--speed", options.speed,
+                           "--enable-trading"])
+        try:
+            wait_until(lambda: (ready := call_if_up(port, "GET", "/ready")) is not None
+                       and ready.status == 200, "/ready answers 200", START_S)
+            seen = list(samples(process, port, options.minutes))
+        finally:
+            process.end()
+    half = [resident for resident, _, _ in seen[options.minutes // 2:]]
+    growth = 100 * (half[-1] / half[0] - 1)
+    note({"growth_percent": growth, "speed": options.speed,
+          "minutes": [dict(zip(("resident_mb", "records", "orders"), each)) for each in seen]})
+    print(f"memory_soak: {growth:+.1f} % in the second half, {half[-1]:.1f} MB at the end")
+    return 0 if growth <= options.growth_max else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
