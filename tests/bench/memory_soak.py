@@ -2,6 +2,7 @@
 """Resident memory of the whole system over ten minutes of a fast seeded market: is it flat?
 
     tests/bench/memory_soak.py [--minutes 10] [--speed 6000] [--growth-max 5]
+                               [--symbols BTC/USD ETH/USD]
 
 One process: venue, every role, the edge and the read side, trading. What it holds is read from
 /proc once a minute and printed beside the journal's records, the orders sent, the records that the
@@ -84,13 +85,16 @@ def main():
     parser.add_argument("--minutes", type=int, default=10)
     parser.add_argument("--speed", default="6000")
     parser.add_argument("--growth-max", type=float, default=5)
+    parser.add_argument("--symbols", nargs="+", help="of the configuration; by default its own")
     options = parser.parse_args()
     if options.minutes < 2:
         parser.error("--minutes: at least 2")
     with tempfile.TemporaryDirectory(prefix="troupe-soak-") as name:
         folder, port = Path(name), free_port()
         settings = folder / "troupe.toml"
-        settings.write_text(f"{configuration(folder)}[edge]\nport = {port}\n", encoding="utf-8")
+        chosen = f"[trading]\nsymbols = {json.dumps(options.symbols)}\n" if options.symbols else ""
+        settings.write_text(f"{configuration(folder)}{chosen}[edge]\nport = {port}\n",
+                            encoding="utf-8")
         process = Process(["run", "--config", settings, "--speed", options.speed,
                            "--enable-trading"])
         try:
