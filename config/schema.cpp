@@ -246,7 +246,16 @@ std::vector<key> executor_and_journal_keys() {
            {},
            {},
            1,
-           4096}};
+           4096},
+          {"journal.keep_days",
+           &at<&s::journal, &journal_settings::keep_days>,
+           "0",
+           "days",
+           "Files all of whose records are older, in market time, go to the archive; 0: never",
+           {},
+           {},
+           0,
+           36'500}};
 }
 
 std::vector<key> feed_keys() {

@@ -52,6 +52,7 @@ struct executor_settings {
 struct journal_settings {
   bool fsync = true;
   std::int64_t segment_mb = 0;
+  std::int64_t keep_days = 0; // of the market; older files go to the archive; 0: never
 };
 
 struct venue_settings {

@@ -35,6 +35,8 @@ journal_role::journal_role(caf::actor_config& config, role_context given, place 
                  caf::anon_send(entry->handle, std::move(page));
                return entry.has_value();
              }),
+      archiver_(std::make_unique<archiver>(context().lane->io(), where_.folder,
+                                           settings().journal.keep_days, *context().metrics)),
       executor_(reach<executor_actor>("executor", 0, runtime::readiness::accept_unready)),
       portfolio_(reach<portfolio_actor>("portfolio")), lease_timer_(context().lane->io()),
       retry_timer_(context().lane->io()),
@@ -84,6 +86,7 @@ result<void> journal_role::append(const trading::event& happened) {
   const auto seq = writer_->append(happened, context().clock->utc_ns());
   if (seq) {
     records_.add();
+    archiver_->note(trading::market_time(happened));
     return {};
   }
   refused_records_.add();
@@ -183,6 +186,7 @@ void journal_role::on_exit() {
   role::on_exit();
   lease_timer_.cancel();
   retry_timer_.cancel();
+  archiver_.reset();
   if (const auto written = writer_->flush(settings().journal.fsync); !written)
     runtime::log::write(runtime::log::level::error, "journal_not_flushed",
                         {{"why", written.failure().message}});

@@ -10,9 +10,12 @@
 // whoever follows the journal starts anew with it, and the executor asks the venue for what the
 // journal missed.
 //
+// Old files go to the archive once a day where the settings say so (archiver.hpp).
+//
 // It lives on a lane of its own, because writing blocks.
 #pragma once
 
+#include "actors/journal/archiver.hpp"
 #include "actors/journal/page_stream.hpp"
 #include "actors/role/role.hpp"
 #include "actors/protocol/interfaces.hpp"
@@ -56,6 +59,7 @@ private:
   place where_;
   std::optional<persistence::journal::writer> writer_; // closed in on_exit, for the next one
   page_stream pages_;
+  std::unique_ptr<archiver> archiver_; // ended on the lane, in on_exit
   runtime::role_ref<executor_actor> executor_;
   runtime::role_ref<portfolio_actor> portfolio_;
   boost::asio::steady_timer lease_timer_;

@@ -56,7 +56,8 @@ bool is_before(const segment_index& index, trading::time_ns before_ns) {
 
 } // namespace
 
-result<archived> archive_before(const std::filesystem::path& folder, trading::time_ns before_ns) {
+result<archived> archive_before(const std::filesystem::path& folder, trading::time_ns before_ns,
+                                const std::function<bool()>& stop) {
   const auto segments = list_segments(folder);
   if (!segments)
     return segments.failure();
@@ -67,7 +68,7 @@ result<archived> archive_before(const std::filesystem::path& folder, trading::ti
     if (each.path.parent_path() == archive)
       continue;
     const auto index = load_index(each);
-    if (!index || !is_before(*index, before_ns))
+    if (!index || !is_before(*index, before_ns) || (stop && stop()))
       break;
     std::error_code failed;
     std::filesystem::create_directories(archive, failed);

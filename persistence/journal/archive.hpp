@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 
 namespace troupe::persistence::journal {
 
@@ -20,8 +21,11 @@ struct archived {
 // Moves the segments at the journal's beginning all of whose records are of market instants before
 // this one, as their indexes say; never the last segment, nor anything behind one that is younger
 // or has no index. A segment is whole in the archive before it leaves its folder, so it may be
-// interrupted, and may run beside the writer. Errors: `journal_missing`, `disk_full`, `io_error`.
-result<archived> archive_before(const std::filesystem::path& folder, trading::time_ns before_ns);
+// interrupted, and may run beside the writer. Where there is a `stop`, it is asked before each
+// segment, and one that says yes leaves the rest for another time.
+// Errors: `journal_missing`, `disk_full`, `io_error`.
+result<archived> archive_before(const std::filesystem::path& folder, trading::time_ns before_ns,
+                                const std::function<bool()>& stop = {});
 
 // The same, of what is older by more than this than the latest market instant of the last segment.
 // Errors: those and `journal_damaged`.

@@ -50,6 +50,26 @@ class a_part_of_the_journal(SystemTest):
         done = troupe("replay", "--verify", "--home", home)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_goes_to_the_archive_by_itself_once_it_is_older_than_the_days_that_stay(self):
+        data = self.folder()
+        for seed, name in enumerate(("BTC-USD", "ETH-USD", "LTC-USD"), 3):
+            generated_bars.write(data, name, seed, minutes=3 * 1440 + 60)
+        keeping, moving = (self.system(settings={"journal.segment_mb": 1,
+                                                 "journal.keep_days": days}) for days in (0, 1))
+        self.assertEqual(keeping.replay(data), moving.replay(data))
+        self.assertFalse((keeping.home / "journal/main/archive").exists())
+        folder = moving.home / "journal/main"
+        archived = sorted(each.name for each in (folder / "archive").glob("*.journal"))
+        self.assertGreater(len(archived), 0)
+        self.assertGreater(min(each.name for each in folder.glob("*.journal")), archived[-1])
+        self.assertTrue(journal.verify(moving.home)["ok"])
+        done = troupe("replay", "--verify", "--home", moving.home)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # An older day than those that stay is still explained.
+        for options in ((), ("--day", "2024-03-04")):
+            done = troupe("replay", "--parity", *options, "--home", moving.home)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_wants_a_number_or_a_time(self):
         done = troupe("journal", "cat", "--home", self.folder(), "--from", "yesterday")
         self.assertEqual(done.returncode, 2)
