@@ -14,9 +14,8 @@ from integration.harness.system import SystemTest
 from integration.harness.waiting import wait_until
 
 MASTER_KEY = "made up for the tests, and long"
-ORDER = {"symbol": "BTC/USD", "qty": "0.01", "side": "buy", "type": "market",
-         "time_in_force": "gtc"}
 STEP_S = 30
+WITHIN_S = 20
 
 
 def code_of(secret, ahead=0):
@@ -29,8 +28,21 @@ def code_of(secret, ahead=0):
 
 class the_second_factor(SystemTest):
     def setUp(self):
-        self.it = self.system(environment={"TROUPE_MASTER_KEY": MASTER_KEY})
-        self.operator = self.it.ready(self.it.start())
+        self.it = self.system(settings={"trading.symbols": ["AAPL"],
+                                        "trading.strategies": ["ma_crossover"]},
+                              environment={"TROUPE_MASTER_KEY": MASTER_KEY})
+        self.operator = self.it.ready(self.it.start("--speed", "60"))
+        self.price = wait_until(self.bid, "a quote is known", WITHIN_S)
+
+    def bid(self):
+        answer = self.operator.ask("GET", "/api/quotes/AAPL")
+        return answer.body["bid"] if answer.status == 200 else None
+
+    def order(self, share):
+        """One that rests, at this share of the market's price."""
+        return self.operator.ask("POST", "/api/orders", {
+            "symbol": "AAPL", "qty": "1", "side": "buy", "type": "limit", "time_in_force": "gtc",
+            "limit_price": f"{self.price * share:.2f}"})
 
     def troupe(self, *arguments):
         return subprocess.Popen([str(BINARY), *arguments, "--home", str(self.it.home)],
@@ -50,23 +62,22 @@ class the_second_factor(SystemTest):
         return answer.body["error"]["code"]
 
     def test_orders_and_limits_need_a_code_and_a_halt_does_not(self):
-        self.assertEqual(self.operator.ask("POST", "/api/orders", ORDER).status, 200)
+        self.assertEqual(self.order(0.5).status, 200)
         _, code, output = self.enrol(lambda secret: "000000" if code_of(secret) != "000000"
                                      else "000001")
         self.assertEqual(code, 1, output)
         secret, code, output = self.enrol(code_of)
         self.assertEqual(code, 0, output)
-        limits = {"limits": {}, "order_notional_max": "1000"}
+        limits = {"order_notional_max": "9000"}
         wait_until(lambda: self.operator.ask("PATCH", "/api/risk/limits", limits).status == 403,
-                   "the edge has seen it", 10)
-        self.assertEqual(self.refusal(self.operator.ask("POST", "/api/orders", ORDER)),
-                         "second_factor_needed")
+                   "the edge has seen it", WITHIN_S)
+        self.assertEqual(self.refusal(self.order(0.4)), "second_factor_needed")
         self.assertEqual(self.operator.ask("POST", "/api/risk/halt").status, 200)
         self.assertEqual(self.operator.ask("POST", "/api/risk/resume").status, 200)
         passed = self.operator.ask("POST", "/api/second-factor", {"code": code_of(secret)})
         self.assertEqual(passed.status, 200, passed.text)
         self.assertTrue(passed.body["enrolled"])
-        self.assertEqual(self.operator.ask("POST", "/api/orders", ORDER).status, 200)
+        self.assertEqual(self.order(0.3).status, 200)
         self.removed_again()
         self.no_file_tells(secret)
         self.the_audit_log_is_chained()
@@ -76,7 +87,7 @@ class the_second_factor(SystemTest):
         output, _ = child.communicate(timeout=30)
         self.assertEqual(child.returncode, 0, output)
         wait_until(lambda: not self.operator.get("/api/second-factor")["enrolled"],
-                   "the edge has seen it", 10)
+                   "the edge has seen it", WITHIN_S)
 
     def no_file_tells(self, secret):
         for folder, _, names in os.walk(self.it.home):
