@@ -16,7 +16,7 @@ PLACE = TREE / "build/lighthouse"
 PACKAGES = TREE / "frontend/node_modules/playwright-core"
 INSTALL = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 INSTALL_TIMEOUT_S = 300
-JUDGE_TIMEOUT_S = 400
+JUDGE_TIMEOUT_S = 900
 
 
 def install():
