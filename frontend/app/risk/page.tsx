@@ -1,9 +1,22 @@
 "use client";
 import { ExposureTable } from "@/features/risk/exposure-table";
+import { useRisk } from "@/features/risk/risk-data";
 import { RiskLimits } from "@/features/risk/risk-limits";
 import { RiskState } from "@/features/risk/risk-state";
 import { RefusalsTable, RulesTable } from "@/features/risk/rules-table";
 import { Stages } from "@/features/risk/stages";
+
+// What follows what is still asked for comes with it, so that it does not have to make room.
+function Details() {
+  if (useRisk().isPending) return null;
+  return (
+    <>
+      <RulesTable />
+      <RefusalsTable />
+      <RiskLimits />
+    </>
+  );
+}
 
 export default function RiskPage() {
   return (
@@ -14,9 +27,7 @@ export default function RiskPage() {
         <RiskState />
         <ExposureTable />
       </div>
-      <RulesTable />
-      <RefusalsTable />
-      <RiskLimits />
+      <Details />
     </div>
   );
 }

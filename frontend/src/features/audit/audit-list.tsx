@@ -101,14 +101,18 @@ function Entries() {
         />
       </fieldset>
       {told.error && <p className="text-down">{told.error.message}</p>}
-      <Table
-        label="Audit"
-        tall
-        rows={told.data?.pages.flatMap(({ items }) => items) ?? []}
-        keyOf={({ request_id, time }) => `${request_id} ${time}`}
-        empty={told.isPending ? "Asking…" : "Nobody has changed anything."}
-        columns={columns}
-      />
+      {told.isPending ? (
+        <p className="min-h-96 text-soft">Asking…</p>
+      ) : (
+        <Table
+          label="Audit"
+          tall
+          rows={told.data?.pages.flatMap(({ items }) => items) ?? []}
+          keyOf={({ request_id, time }) => `${request_id} ${time}`}
+          empty="Nobody has changed anything."
+          columns={columns}
+        />
+      )}
       {told.hasNextPage && (
         <Button disabled={told.isFetching} onClick={() => void told.fetchNextPage()}>
           Older ones
