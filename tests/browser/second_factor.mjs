@@ -21,9 +21,13 @@ function codeAt(secret, step) {
   return String(number % 1_000_000).padStart(6, "0");
 }
 
+const serious = new Set(["serious", "critical"]);
+
 async function judged(page, what) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-  expect(violations.length === 0, `axe finds nothing ${what}: ${violations.map(({ id }) => id)}`);
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await axe.options({ resultTypes: ["violations"] }).analyze();
+  const bad = violations.filter((each) => serious.has(each.impact)).map(({ id }) => id);
+  expect(bad.length === 0, `axe finds nothing serious ${what}: ${bad}`);
 }
 
 const card = (page) => page.getByRole("region", { name: "Authenticator, the second factor" });
