@@ -8,5 +8,6 @@ from browser import compiled_page
                      "needs Node and the page's packages, which the build installs")
 class the_pages_models(unittest.TestCase):
     def test_they_hold(self):
-        done = compiled_page.run(["figures", "ticket", "store", "announced", "grid", "records"])
+        done = compiled_page.run(["figures", "ticket", "store", "announced", "grid", "records",
+                                  "second_factor"])
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)

@@ -16,8 +16,9 @@ PLAIN_BYTES_MAX = 512  # smaller files gain nothing from compression, says tools
 NO_STRATEGIES = {"trading.strategies": []}
 
 
-def started(test, settings):
-    it = System(test, {"venue.speed": "60", **settings}, {"TROUPE_TEST_HOOKS": "1"})
+def started(test, settings, environment=None):
+    it = System(test, {"venue.speed": "60", **settings},
+                {"TROUPE_TEST_HOOKS": "1", **(environment or {})})
     it.ready(it.start())
     return it
 
@@ -112,6 +113,10 @@ class the_web_page(SystemTest):
 
     def test_a_user_is_added_and_removed_while_he_looks_at_the_page(self):
         self.by_hand("users", "desktop")
+
+    def test_an_order_waits_for_the_code_of_an_authenticator(self):
+        it = started(self, NO_STRATEGIES, {"TROUPE_MASTER_KEY": "made up for the tests, and long"})
+        self.play("second_factor", "desktop", it)
 
     def test_news_and_the_time_of_a_hop_are_the_servers(self):
         self.with_strategies("told", "desktop")

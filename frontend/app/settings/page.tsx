@@ -2,6 +2,7 @@
 import { AppearanceForm } from "@/features/settings/appearance-form";
 import { ArrangementReset } from "@/features/settings/arrangement-reset";
 import { KeysCard } from "@/features/settings/keys-card";
+import { SecondFactorCard } from "@/features/settings/second-factor-card";
 import { ServerFacts } from "@/features/settings/server-facts";
 import { UsersCard } from "@/features/settings/users-card";
 
@@ -11,6 +12,7 @@ export default function Settings() {
       <h1 className="sr-only">Settings</h1>
       <AppearanceForm />
       <ArrangementReset />
+      <SecondFactorCard />
       <UsersCard />
       <KeysCard />
       <ServerFacts />

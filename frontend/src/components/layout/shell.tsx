@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider, useIsFetching } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState, type ReactNode } from "react";
 import { Announcer } from "@/components/layout/announcer";
+import { CodeDialog } from "@/components/layout/code-dialog";
 import { HaltSwitch } from "@/components/layout/halt-switch";
 import { ConnectionState } from "@/components/layout/connection-state";
 import { ModeBanner } from "@/components/layout/mode-banner";
@@ -61,6 +62,7 @@ function Frame({ children }: { children: ReactNode }) {
           </div>
         </header>
         <Announcer />
+        <CodeDialog />
         <Content>{children}</Content>
       </div>
     </Arranger>
