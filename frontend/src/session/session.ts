@@ -33,8 +33,9 @@ export function useSession() {
     },
     logOut: async () => {
       await request("POST", "/api/logout").catch(() => {});
-      client.clear();
+      // Who is shown the page looks at "me": removed, it would never be told that nobody is left.
       client.setQueryData(["me"], null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
     },
     ended: () => client.setQueryData(["me"], null),
   };
