@@ -75,7 +75,9 @@ void page_stream::feed(const subscriber_key& key, subscriber& to) {
     const auto first = to.next_seq;
     auto page = next_page(to);
     const bool caught_up = page.caught_up;
-    if (page.records.empty() && !(caught_up && !to.told_caught_up))
+    // Of the files an empty page is sent too: its next_seq says how far the reading has come, and
+    // no turn reads more of them than a window.
+    if (page.records.empty() && !to.past && !(caught_up && !to.told_caught_up))
       continue;
     if (!deliver_(key.first, key.second, std::move(page))) {
       to.next_seq = first; // who asked is not in the directory yet, or any more; it asks again

@@ -2,6 +2,7 @@
 
 #include <caf/send.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -11,7 +12,8 @@ namespace {
 
 constexpr std::chrono::milliseconds check_interval{5};
 constexpr std::chrono::milliseconds live_check_interval{50};
-constexpr int silent_checks_max = 100; // half a second
+constexpr int silent_checks_first = 100;     // half a second, then twice as long each time,
+constexpr int silent_checks_most = 64 * 100; // for asking anew throws away what is on its way
 
 runtime::counter& drop_counter(const role_context& context) {
   return context.metrics->make_counter("troupe_role_drops_total",
@@ -24,7 +26,8 @@ runtime::counter& drop_counter(const role_context& context) {
 journal_reader::journal_reader(const role_context& context, plan wanted)
     : context_(context), plan_(std::move(wanted)),
       journal_(*context.directory, {"journal", 0}, drop_counter(context)),
-      timer_(context.lane->io()), alive_(std::make_shared<bool>(true)) {}
+      timer_(context.lane->io()), alive_(std::make_shared<bool>(true)),
+      silent_checks_max_(silent_checks_first) {}
 
 journal_reader::~journal_reader() { stop(); }
 
@@ -46,7 +49,9 @@ void journal_reader::check() {
              entry && entry->ready && entry->incarnation != journal_incarnation_) {
     journal_incarnation_ = entry->incarnation;
     subscribe();
-  } else if (!caught_up_ && entry && held_back_ == 0 && ++silent_checks_ > silent_checks_max) {
+  } else if (!caught_up_ && entry && held_back_ == 0 &&
+             ++silent_checks_ > silent_checks_max_) {
+    silent_checks_max_ = std::min(2 * silent_checks_max_, silent_checks_most);
     subscribe();
   } else if (!entry) {
     journal_incarnation_ = 0;
@@ -87,6 +92,7 @@ void journal_reader::accept(const journal_page& page) {
   if (!*alive_ || page.subscription != subscription_ || (caught_up_ && !plan_.live))
     return;
   silent_checks_ = 0;
+  silent_checks_max_ = silent_checks_first;
   for (const auto& each : page.records)
     plan_.on_record(*each);
   next_seq_ = page.next_seq;

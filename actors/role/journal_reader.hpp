@@ -2,8 +2,8 @@
 //
 // Waits until the roles that it is told to wait for are ready, subscribes, and goes on from the
 // next record when the journal is restarted or its node comes back. A subscription that yields no
-// page is made again: its first page may have come before this role could be found. Lives on the
-// role's lane.
+// page is made again, later each time: its first page may have come before this role could be
+// found, or the journal may have much to do. Lives on the role's lane.
 #pragma once
 
 #include "actors/protocol/interfaces.hpp"
@@ -71,6 +71,7 @@ private:
   std::uint64_t subscription_ = 0;
   std::uint64_t next_seq_ = 1;
   int silent_checks_ = 0; // since the last page or subscription
+  int silent_checks_max_; // until it is asked anew
   bool caught_up_ = false;
   std::uint32_t held_back_ = 0; // pages that were taken and not acknowledged
 };

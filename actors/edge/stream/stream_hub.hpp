@@ -32,7 +32,7 @@ public:
     std::function<void()> on_conflated;
     std::function<std::string()> backtests = [] { return std::string("[]"); }; // likewise
     // Has flush() called once the turn is over; where it is missing, news are told at once.
-    std::function<void()> flush_soon;
+    std::function<void()> flush_soon = {};
   };
 
   stream_hub(const read_model& known, const runtime::process_clock& clock, roads to);

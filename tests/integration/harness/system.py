@@ -74,9 +74,14 @@ class System:
         def asked():
             if process.exit_code is not None:
                 raise AssertionError(f"ended with {process.exit_code}:\n{process.tail()}")
-            answer = call_if_up(self.edge_port, "GET", "/ready")
+            answer = self.readiness()
             return answer is not None and answer.status == 200
-        wait_until(asked, "/ready answers 200", within_s)
+        try:
+            wait_until(asked, "/ready answers 200", within_s)
+        except AssertionError as late:
+            answer = self.readiness()
+            told = "nothing" if answer is None else answer.text
+            raise AssertionError(f"{late}\n/ready: {told}\n{process.tail()}") from late
         return Operator(self.edge_port, PASSWORD)
 
     def readiness(self):
