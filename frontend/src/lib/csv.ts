@@ -19,3 +19,7 @@ export function saveAs(name: string, text: string, type = "text/csv") {
   // A busy browser begins a download late; what is revoked before is never saved.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+// As a file that bears the label's name.
+export const saveRows = (label: string, header: string[], rows: Cell[][]) =>
+  saveAs(`${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.csv`, csvOf(header, rows));

@@ -1,9 +1,10 @@
 "use client";
 import {
-  AreaSeries, BaselineSeries, ColorType, createChart, LineSeries,
+  AreaSeries, BaselineSeries, LineSeries,
   type IChartApi, type ISeriesApi, type UTCTimestamp,
 } from "lightweight-charts";
 import { useEffect, useRef } from "react";
+import { chartOn } from "@/components/charts/chart-on";
 import { markLayoutTables } from "@/components/charts/layout-table";
 import { useAppearance } from "@/lib/appearance";
 import { colour } from "@/lib/colours";
@@ -29,19 +30,7 @@ type Drawn = {
 function draw(host: HTMLElement, belowUnit: string): Drawn {
   const line = colour("--line");
   const accent = colour("--accent");
-  const chart = createChart(host, {
-    autoSize: true,
-    layout: {
-      background: { type: ColorType.Solid, color: colour("--card") },
-      textColor: colour("--text"),
-      // The page's, which is loaded; the library's own list makes the browser search for each.
-      fontFamily: getComputedStyle(host).fontFamily,
-      attributionLogo: true,
-      panes: { separatorColor: line },
-    },
-    grid: { vertLines: { color: line }, horzLines: { color: line } },
-    timeScale: { timeVisible: true },
-  });
+  const chart = chartOn(host);
   const equity = chart.addSeries(AreaSeries, {
     title: "equity", lineColor: accent, topColor: "transparent", bottomColor: "transparent",
     lineWidth: 2,

@@ -1,9 +1,10 @@
 // Which columns a grid shows and in which order; and its rows as a file of comma-separated values, with
 // the server's own figures, as they are sorted.
 import { Button } from "@/components/ui/button";
+import { ColumnCheck } from "@/components/ui/column-check";
 import type { GridColumn } from "@/components/grid/grid";
 import { moved } from "@/components/grid/grid-model";
-import { csvOf, saveAs } from "@/lib/csv";
+import { saveRows } from "@/lib/csv";
 
 type Props<Row> = {
   label: string;
@@ -20,12 +21,10 @@ export function ColumnTools<Row>({ label, columns, rows, hidden, onHide, onOrder
     onHide(hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name]);
   const shown = columns.filter(({ name }) => !hidden.includes(name));
   const save = () =>
-    saveAs(
-      `${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.csv`,
-      csvOf(
-        shown.map(({ name }) => name),
-        rows.map((row) => shown.map(({ value }) => value(row))),
-      ),
+    saveRows(
+      label,
+      shown.map(({ name }) => name),
+      rows.map((row) => shown.map(({ value }) => value(row))),
     );
   return (
     <div className="mt-1 flex items-start gap-3 text-xs text-soft">
@@ -35,16 +34,7 @@ export function ColumnTools<Row>({ label, columns, rows, hidden, onHide, onOrder
           <legend className="sr-only">Columns of {label}</legend>
           {names.map((name, at) => (
             <div key={name} className="flex min-h-7 items-center gap-1">
-              <label className="flex min-h-6 flex-1 items-center gap-1">
-                <input
-                  type="checkbox"
-                  aria-label={`${name} column`}
-                  className="size-4"
-                  checked={!hidden.includes(name)}
-                  onChange={() => toggle(name)}
-                />
-                {name}
-              </label>
+              <ColumnCheck name={name} hidden={hidden} onToggle={toggle} className="flex-1" />
               {([[-1, "◂", "left"], [1, "▸", "right"]] as const).map(([step, mark, way]) => (
                 <button
                   key={way}

@@ -1,8 +1,9 @@
 // Which columns of a table are shown, remembered by the table's name; and its rows as
 // a file of comma-separated values, of the shown columns, with the server's own figures.
 import { Button } from "@/components/ui/button";
+import { ColumnCheck } from "@/components/ui/column-check";
 import type { Column } from "@/components/ui/table";
-import { csvOf, saveAs } from "@/lib/csv";
+import { saveRows } from "@/lib/csv";
 import { isTexts, useArranged } from "@/session/arrangement";
 
 const none: string[] = [];
@@ -33,12 +34,10 @@ type Props<Row> = {
 export function TableTools<Row>({ label, columns, rows, hidden, toggle }: Props<Row>) {
   const saved = columns.filter(({ name, action }) => !action && !hidden.includes(name));
   const save = () =>
-    saveAs(
-      `${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.csv`,
-      csvOf(
-        saved.map(({ name }) => name),
-        rows.map((row) => saved.map((column) => valueOf(column, row))),
-      ),
+    saveRows(
+      label,
+      saved.map(({ name }) => name),
+      rows.map((row) => saved.map((column) => valueOf(column, row))),
     );
   return (
     <div className="mt-1 flex items-start gap-3 text-xs text-soft">
@@ -47,16 +46,7 @@ export function TableTools<Row>({ label, columns, rows, hidden, toggle }: Props<
         <fieldset className="flex flex-wrap gap-x-3">
           <legend className="sr-only">Columns of {label}</legend>
           {columns.map(({ name }) => (
-            <label key={name} className="flex min-h-6 items-center gap-1">
-              <input
-                type="checkbox"
-                aria-label={`${name} column`}
-                className="size-4"
-                checked={!hidden.includes(name)}
-                onChange={() => toggle(name)}
-              />
-              {name}
-            </label>
+            <ColumnCheck key={name} name={name} hidden={hidden} onToggle={toggle} />
           ))}
         </fieldset>
       </details>

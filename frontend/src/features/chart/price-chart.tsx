@@ -1,9 +1,10 @@
 "use client";
 import {
-  CandlestickSeries, ColorType, createChart, createSeriesMarkers, HistogramSeries, LineSeries,
+  CandlestickSeries, createSeriesMarkers, HistogramSeries, LineSeries,
   type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
+import { chartOn } from "@/components/charts/chart-on";
 import { markLayoutTables } from "@/components/charts/layout-table";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Bar, Order } from "@/contract/api";
@@ -32,20 +33,7 @@ type Drawn = {
 function draw(host: HTMLElement): Drawn {
   const up = colour("--up");
   const down = colour("--down");
-  const line = colour("--line");
-  const chart = createChart(host, {
-    autoSize: true,
-    layout: {
-      background: { type: ColorType.Solid, color: colour("--card") },
-      textColor: colour("--text"),
-      // The page's, which is loaded; the library's own list makes the browser search for each.
-      fontFamily: getComputedStyle(host).fontFamily,
-      attributionLogo: true,
-      panes: { separatorColor: line },
-    },
-    grid: { vertLines: { color: line }, horzLines: { color: line } },
-    timeScale: { timeVisible: true },
-  });
+  const chart = chartOn(host);
   const candles = chart.addSeries(CandlestickSeries, {
     upColor: up, downColor: down, wickUpColor: up, wickDownColor: down, borderVisible: false,
   });
